@@ -90,7 +90,7 @@ double peak() {
 
 /// Seconds of a thread; `values` of all cells.
 double explain(const GameMaker& make, const FloatMatrix& cells, int threads, Matrix& values) {
-  constexpr Eigen::Index together = 32;
+  constexpr Eigen::Index together = 128; // as tiles have, a game takes many cells
   const Eigen::Index parts = (cells.rows() + together - 1) / together;
   values.resize(cells.rows(), cells.cols());
   const double start = now();
@@ -116,7 +116,7 @@ void compare(const Case& own, OutputSpace space, int rounds, int cellCount, int 
   const int features = own.shape.features;
   const NetworkModel model = randomModel(own.shape, own.members, 52);
   const FloatMatrix background = randomRows(backgroundSize, features, 53);
-  const FloatMatrix cells = randomRows(std::max(64, cellCount / own.share), features, 51);
+  const FloatMatrix cells = randomRows(std::max(256, cellCount / own.share), features, 51);
   const Players players = Players::blocks(static_cast<std::size_t>(features), 1);
   const GameMaker former =
       receptiveFieldGame(model, background, players, space, false, TableMaking::Together);

@@ -1648,12 +1648,20 @@
         <translation>%1（%2，而不是 %3）</translation>
     </message>
     <message>
+        <source>%1 (p = %2, its error corrected for training parts that overlap: Nadeau &amp; Bengio 2003)</source>
+        <translation>%1（p = %2，其误差已针对训练部分的重叠作校正：Nadeau &amp; Bengio 2003）</translation>
+    </message>
+    <message>
         <source>%1 PRESET quick-look takes few of those that are left at their defaults.</source>
         <translation>%1PRESET quick-look 会减少其中仍为默认值的参数。</translation>
     </message>
     <message>
         <source>%1 Random forest and gradient boosting are left out of the comparison.</source>
         <translation>%1随机森林和梯度提升不参与比较。</translation>
+    </message>
+    <message>
+        <source>%1 That is more than a tenth, and may be an artefact, because surveys go where deposits are known: look at where these layers were surveyed and why.</source>
+        <translation>%1 这超过十分之一，可能是假象，因为勘查工作往往在已知矿点附近进行：请查明这些图层在哪里、为何测量。</translation>
     </message>
     <message>
         <source>%1 The sampling rates alone (King &amp; Zeng 2001: %2 deposits in %3 held-out samples, %4 in the mapped cells) would move it from the calibration's %5 to %6, with which they sum to %7.</source>
@@ -2340,6 +2348,10 @@
         <translation>%1：图层“%4”的 %3 个点中有 %2 个由数据增强生成（字段“origin”），已剔除。</translation>
     </message>
     <message>
+        <source>%1: %2 of the %3 rows of the table '%4' hold no numbers in the columns %5 and are left out; write the coordinates as plain numbers.</source>
+        <translation>%1：表“%4”的 %3 行中有 %2 行的列 %5 不是数字，已略去；请把坐标写成普通数字。</translation>
+    </message>
+    <message>
         <source>%1: %2 of the %3 shards are missing (%4): make them, then join again.</source>
         <translation>%1：%3 个分片中缺少 %2 个（%4）：请制作它们，再重新合并。</translation>
     </message>
@@ -2656,6 +2668,10 @@
         <translation>%1：没有样本有足够的值；请填补空缺或选择其他样本。</translation>
     </message>
     <message>
+        <source>%1: no shift of the scores makes the probabilities of the %2 mapped cells sum up to %3: their log-odds lie too far apart; give another number, and look for layers in other units than the model learnt.</source>
+        <translation>%1：得分的任何平移都不能使 %2 个制图像元的概率之和等于 %3：其对数几率相差过大；请给出另一个数，并检查是否有图层的单位与模型所学不同。</translation>
+    </message>
+    <message>
         <source>%1: no two training samples of the model differ in what it looks at, so there is no distance to measure with: train the model with more samples, or leave the area out.</source>
         <translation>%1：模型的训练样本在其所看的内容上没有差异，因此没有可供度量的距离：请用更多样本训练模型，或不计算适用区域。</translation>
     </message>
@@ -2822,6 +2838,10 @@
     <message>
         <source>%1: the field 'set' holds '%2'%3; it is passed over, and the samples are taken as one set.</source>
         <translation>%1：字段“set”含有“%2”%3；该字段被忽略，样本视为一组。</translation>
+    </message>
+    <message>
+        <source>%1: the fields %2 hold few whole numbers, in too few samples each to tell classes from a measurement, and are taken for quantities, of which augmentation makes numbers in between: do they measure something? Leave those that do not out of %3, or build a stack with their layers in %4.</source>
+        <translation>%1：字段 %2 各含少数几个整数，每个值的样本太少，无法判断是类别还是测量值，现视为数量，数据增强会生成其间的数值：它们测量了什么吗？若不是，请从 %3 中去掉这些字段，或把其图层列入 %4 后重建图层栈。</translation>
     </message>
     <message>
         <source>%1: the files of a shard lie in one folder; choose a file beside that of OUTPUT.</source>
@@ -3144,8 +3164,8 @@
         <translation>“%1”以其类别的对数几率输入：%2 个类别单独计算，%3 个样本少于 %4 个的类别合并计算。</translation>
     </message>
     <message>
-        <source>'%1' holds no training of this study, but of other samples, parameters or versions, or is damaged: make that shard again, or take the file away.</source>
-        <translation>“%1”不含此试验的训练，而属于其他样本、参数或版本，或已损坏：请重新制作该分片，或移走此文件。</translation>
+        <source>'%1' holds no training of this study, but of other samples, parameters, versions or kernels (of another kind of processor), or is damaged: make that shard again, or take the file away.</source>
+        <translation>“%1”不含此试验的训练，而属于其他样本、参数、版本或计算内核（另一种处理器），或已损坏：请重新制作该分片，或移走此文件。</translation>
     </message>
     <message>
         <source>'%1' is no plan of a stack, or is damaged: make it anew.</source>
@@ -3896,6 +3916,10 @@
         <translation>每个</translation>
     </message>
     <message>
+        <source>Every training sample had the layer '%1', and %2 mapped cells (%3 %) lack it: nothing was learnt of that, and its mean over the samples (of classes, the most frequent one) stands for it there.</source>
+        <translation>每个训练样本都有图层“%1”，而 %2 个制图像元（%3 %）缺少它：模型对此一无所学，在那里以样本的均值（类别则为最常见的类别）代替。</translation>
+    </message>
+    <message>
         <source>Evidence stack</source>
         <translation>证据图层栈</translation>
     </message>
@@ -3924,8 +3948,8 @@
         <translation>解释约 %1 个像元</translation>
     </message>
     <message>
-        <source>Extent: as asked, without the cells that it cuts at its right and lower edge.</source>
-        <translation>范围：按要求设定，不含被其右边和下边截断的像元。</translation>
+        <source>Extent: as asked, without the parts of cells at its edges.</source>
+        <translation>范围：按要求设定，不含边缘处不完整的像元部分。</translation>
     </message>
     <message>
         <source>Extent: as asked.</source>
@@ -4270,6 +4294,10 @@
     <message>
         <source>In %1 areas on the map are %2 to %3 times those on the ground within %4, and cells count alike: shares of the area are those of the map; use an equal-area CRS or one made for the area, such as UTM.</source>
         <translation>在 %1 中，%4 范围内图上面积为地面面积的 %2 至 %3 倍，而各像元同等计入：面积比例是图上的比例；请使用等积 CRS，或为该地区制定的 CRS，例如 UTM。</translation>
+    </message>
+    <message>
+        <source>In %1 cells (%2) what pushes the score up most is that a layer is missing.</source>
+        <translation>在 %1 个像元（%2）中，最能抬高得分的是某个图层的缺失。</translation>
     </message>
     <message>
         <source>In %1 distances are measured in degrees, of which one is %2 km from west to east and %3 km from south to north in the middle of %4: circles and squares of the map are none on the ground; use a CRS made for the area, such as UTM.</source>
@@ -4766,6 +4794,14 @@
     <message>
         <source>No sample lacks a layer.</source>
         <translation>没有样本缺少图层。</translation>
+    </message>
+    <message>
+        <source>No sample lacks a layer: where a map lacks one of them, its mean (of classes, the most frequent one) stands for it, and that it is missing counts for nothing, since nothing was learnt of that.</source>
+        <translation>没有样本缺少任何图层：若图上缺少其中之一，则以其均值（类别则为最常见的类别）代替，而缺失本身不起作用，因为对此一无所学。</translation>
+    </message>
+    <message>
+        <source>No sample lacks any of the other layers: where a map lacks one of them, its mean (of classes, the most frequent one) stands for it, and that it is missing counts for nothing, since nothing was learnt of that.</source>
+        <translation>没有样本缺少其余任何图层：若图上缺少其中之一，则以其均值（类别则为最常见的类别）代替，而缺失本身不起作用，因为对此一无所学。</translation>
     </message>
     <message>
         <source>No synthetic samples were added.</source>
@@ -5332,8 +5368,8 @@
         <translation>SHARDS：无法读取“%1”；请允许读取。</translation>
     </message>
     <message>
-        <source>SHARDS: '%1' holds none of these trainings, but of other samples, parameters or versions, or is damaged: make that shard again, or take the file away.</source>
-        <translation>SHARDS：“%1”不含这些训练，而属于其他样本、参数或版本，或已损坏：请重新制作该分片，或移走此文件。</translation>
+        <source>SHARDS: '%1' holds none of these trainings, but of other samples, parameters, versions or kernels (of another kind of processor), or is damaged: make that shard again, or take the file away.</source>
+        <translation>SHARDS：“%1”不含这些训练，而属于其他样本、参数、版本或计算内核（另一种处理器），或已损坏：请重新制作该分片，或移走此文件。</translation>
     </message>
     <message>
         <source>SHARDS: METHOD of the shards is none that there is; make them again.</source>
@@ -5676,8 +5712,8 @@
         <translation>这比随机还差：矿点位于图的低值处。若低值表示高远景，请反转图的符号后重新运行。</translation>
     </message>
     <message>
-        <source>The %1 adds something beyond the spread between folds.</source>
-        <translation>%1带来的提升超出各折之间的离散程度。</translation>
+        <source>The %1 adds something: the gain of %2 is beyond the chance of the division.</source>
+        <translation>%1确有增益：增益 %2 超出划分的偶然性。</translation>
     </message>
     <message>
         <source>The %1 features that move the mean least</source>
@@ -5736,16 +5772,20 @@
         <translation>点划线为判定阈值。</translation>
     </message>
     <message>
-        <source>The difference is within the spread between folds.</source>
-        <translation>差异在各折之间的离散程度以内。</translation>
-    </message>
-    <message>
         <source>The difference of %1 (p = %2) is beyond the chance of the division.</source>
         <translation>差异 %1（p = %2）超出划分的偶然性。</translation>
     </message>
     <message>
         <source>The difference of %1 (p = %2) is within its error: these samples do not tell the two apart.</source>
         <translation>差异 %1（p = %2）在误差以内：这些样本不能区分两者。</translation>
+    </message>
+    <message>
+        <source>The difference of %1 is beyond the chance of the division.</source>
+        <translation>差异 %1 超出划分的偶然性。</translation>
+    </message>
+    <message>
+        <source>The difference of %1 is within its error: these samples do not tell the two apart.</source>
+        <translation>差异 %1 在误差以内：这些样本不能区分两者。</translation>
     </message>
     <message>
         <source>The drivers that the parts of the map left are not of this model: make the parts again.</source>
@@ -5786,6 +5826,10 @@
     <message>
         <source>The feature '%1' has numbers of the size of coordinates in metres, and the samples have no places to hold them against: is it evidence? If not, leave it out of %2.</source>
         <translation>特征“%1”的数值与以米计的坐标大小相当，而样本没有位置可供对照：它是证据吗？若不是，请从 %2 中去掉它。</translation>
+    </message>
+    <message>
+        <source>The feature '%1' has one value at almost all samples of one label and other values at almost all of the other, as a copy of the label does, or the tonnage of deposits: is it known where nothing has been found yet? If not, leave it out of %2.</source>
+        <translation>特征“%1”在一类标签的几乎所有样本中为同一个值，在另一类的几乎所有样本中为其他值，如同标签的副本或矿床的吨位：在尚未发现矿的地方也知道它吗？若不是，请从 %2 中去掉它。</translation>
     </message>
     <message>
         <source>The feature '%1' runs with one axis of the map, as a coordinate does: is it evidence, such as the distance from a straight line? If not, leave it out of %2.</source>
@@ -5836,8 +5880,8 @@
         <translation>曲线越向左上方弯曲，需要搜索的范围越小。值相同的像元一并计入，表现为直线段。</translation>
     </message>
     <message>
-        <source>The gain is smaller than the spread between folds: prefer the simpler of the two unless more samples confirm it.</source>
-        <translation>提升小于各折之间的离散程度：除非更多样本予以证实，宜选两者中较简单的。</translation>
+        <source>The gain of %1 is within its error: prefer the simpler of the two unless more samples confirm it.</source>
+        <translation>增益 %1 在误差以内：除非有更多样本证实，请选用两者中较简单的一个。</translation>
     </message>
     <message>
         <source>The layer %1 cannot be brought from %2 to %3: check its CRS and extent, or leave it out.</source>
@@ -5868,8 +5912,8 @@
         <translation>图层“%1”有一个无法读取的几何图形：请先用“修正几何图形”修复图层。</translation>
     </message>
     <message>
-        <source>The layer '%1' is of a class that no training sample had in %2 %3 (%4 %): the model takes it as it takes rare classes, and knows nothing of it.</source>
-        <translation>图层“%1”在 %2 个%3（%4 %）中属于没有任何训练样本的类别：模型按稀少类别处理，对它一无所知。</translation>
+        <source>The layer '%1' is of a class that no training sample had in %2 %3 (%4 %): %5.</source>
+        <translation>图层“%1”在 %2 个%3（%4 %）中属于没有任何训练样本的类别：%5。</translation>
     </message>
     <message>
         <source>The layer '%1' lies outside of the range of the training samples (%2 to %3) in %4 % of the %5: are its units and its transforms those of the stack that the model was trained on?</source>
@@ -6158,6 +6202,10 @@
     <message>
         <source>The test AUC spreads by %1 between sets of non-deposits and by %2 within a set (folds %3, rest %4); the held-out scores of deposits spread by %5 between sets of non-deposits and by %6 within a set (deposits %7, rest %8).</source>
         <translation>测试 AUC 的离散程度：非矿点组之间为 %1，组内为 %2（折 %3，其余 %4）；矿点的留出得分：非矿点组之间为 %5，组内为 %6（矿点 %7，其余 %8）。</translation>
+    </message>
+    <message>
+        <source>The test scores are flattered: the non-deposits were chosen for evidence unlike that of all deposits, those held out for tests among them, and on layers of pure noise that alone raised the AUC of random forests by about 0.1; compare models by these figures, and judge by random non-deposits how good they are.</source>
+        <translation>测试得分偏高：非矿点是按其证据与所有矿点（包括留出用于测试的矿点）不相似来选取的，在纯噪声图层上，仅此就使随机森林的 AUC 升高约 0.1；请用这些数字比较模型，而用随机选取的非矿点判断其优劣。</translation>
     </message>
     <message>
         <source>The training diverged (the loss became NaN in epoch %1): lower %2 or choose another %3.</source>
@@ -7932,8 +7980,20 @@
         <translation>在给定标签的条件下各图层并不独立，同样的证据被重复计入。排序可能仍然良好；但得分过于肯定。</translation>
     </message>
     <message>
+        <source>the model gives it no weight, and knows nothing of it</source>
+        <translation>模型不给它权重，对它一无所知</translation>
+    </message>
+    <message>
         <source>the model learnt %1 transformed (%2), which is done here as well</source>
         <translation>模型所学的 %1 经过变换（%2），此处也同样变换</translation>
+    </message>
+    <message>
+        <source>the model takes it as it takes rare classes, and knows nothing of it</source>
+        <translation>模型按稀少类别处理，对它一无所知</translation>
+    </message>
+    <message>
+        <source>the model takes its code for a number, and knows nothing of the class</source>
+        <translation>模型把其编码当作数值，对该类别一无所知</translation>
     </message>
     <message>
         <source>their mean scores, the highest first</source>
@@ -7978,6 +8038,10 @@
     <message>
         <source>tiles</source>
         <translation>分块</translation>
+    </message>
+    <message>
+        <source>to the model it is none of its classes, and it knows nothing of that</source>
+        <translation>对模型而言它不属于任何已知类别，模型对此一无所知</translation>
     </message>
     <message>
         <source>too few bins</source>

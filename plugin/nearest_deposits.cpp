@@ -47,9 +47,11 @@ NearestDeposits nearestDeposits(const QgsPointXY& place, const QgsCoordinateRefe
     if (places.labels[i] != 1)
       continue;
     try {
-      nearest.found.emplace_back(measure.convertLengthMeasurement(measure.measureLine(here, places.points[i]),
-                                                                  Qgis::DistanceUnit::Meters),
-                                 places.names[i]);
+      const double metres = measure.convertLengthMeasurement(measure.measureLine(here, places.points[i]),
+                                                             Qgis::DistanceUnit::Meters);
+      // QGIS 3.22 measures 0 where newer releases throw.
+      if (metres > 0 || here == places.points[i])
+        nearest.found.emplace_back(metres, places.names[i]);
     } catch (const QgsCsException&) {
       continue;
     }

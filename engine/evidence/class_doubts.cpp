@@ -25,11 +25,18 @@ struct Block {
 };
 
 /// Whether so many cells say anything of so few different numbers, and more than one of these mean something:
-/// presence and absence are 1 and 0, whatever stands for presence, or numbers of either sign.
+/// presence and absence are 1 and 0, whatever stands for presence, numbers of either sign, neighbours such as
+/// 2 and 1, or 255 and 1.
 bool mayBeClasses(const std::set<double>& numbers, std::size_t cells) {
   if (numbers.size() < 2 || cells < cellsPerClass * numbers.size())
     return false;
-  return numbers.size() > 2 || (numbers.count(0) == 0 && *numbers.begin() != -*numbers.rbegin());
+  if (numbers.size() > 2)
+    return true;
+  const double low = *numbers.begin();
+  const double high = *numbers.rbegin();
+  const bool isPresence =
+      low == 0 || high == 0 || low == -high || high - low == 1 || (low == 1 && high == 255);
+  return !isPresence;
 }
 
 struct BlockNumbers {

@@ -185,10 +185,9 @@ DerivedGrid deriveGrid(const std::vector<std::unique_ptr<RasterSource>>& layers,
                                                          cellText(width, height), common.finest->name()));
     const bool isCut = extent.maxX - extent.minX > (result.grid.columns + sameEdge) * width ||
                        extent.maxY - extent.minY > (result.grid.rows + sameEdge) * height;
-    result.reasons.push_back(
-        !request.extent ? Sentence("Extent: common to all layers.")
-        : isCut ? Sentence("Extent: as asked, without the cells that it cuts at its right and lower edge.")
-                : Sentence("Extent: as asked."));
+    result.reasons.push_back(!request.extent ? Sentence("Extent: common to all layers.")
+                             : isCut ? Sentence("Extent: as asked, without the parts of cells at its edges.")
+                                     : Sentence("Extent: as asked."));
   }
   const Grid& grid = result.grid;
   if (static_cast<double>(grid.columns) * grid.rows > mostCells)

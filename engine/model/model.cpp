@@ -46,6 +46,10 @@ ClassValues Model::classes(std::size_t) const {
   return {};
 }
 
+std::vector<float> Model::knownCodes(std::size_t feature) const {
+  return classes(feature).codes;
+}
+
 ClassEncoding Model::encoding() const {
   ClassEncoding result;
   for (std::size_t feature = 0; feature < features.size(); ++feature)

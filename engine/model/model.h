@@ -116,6 +116,10 @@ class Model {
   /// of these over the members. No codes: the feature is taken as a number (the default).
   virtual ClassValues classes(std::size_t feature) const;
 
+  /// The codes of classes that a feature had in training, rising, where the model knows classes by them:
+  /// those of classes() (the default), or what a kind keeps of codes that it takes as they are.
+  virtual std::vector<float> knownCodes(std::size_t feature) const;
+
   /// classes() of all features that have codes.
   ClassEncoding encoding() const;
 

@@ -41,10 +41,17 @@ InputChannels InputChannels::fit(const Matrix& scaled, int thresholds, bool hasP
     return channels;
   for (Eigen::Index j = 0; j < scaled.cols(); ++j) {
     const std::vector<double> known = knownOf(scaled, j);
-    channels.features.push_back(
-        {knotsOf(known, thresholds), known.empty() ? 0.0F : static_cast<float>(mean(known))});
+    const bool isLacked = known.size() < static_cast<std::size_t>(scaled.rows());
+    channels.features.push_back({knotsOf(known, thresholds),
+                                 known.empty() ? 0.0F : static_cast<float>(mean(known)),
+                                 isLacked || !hasPresence});
   }
   return channels;
+}
+
+bool InputChannels::tellPresence() const {
+  return std::all_of(features.begin(), features.end(),
+                     [](const FeatureBins& bins) { return bins.tellsPresence; });
 }
 
 void InputChannels::encode(std::size_t feature, const float* scaled, std::size_t cells, float* to,
@@ -56,11 +63,12 @@ void InputChannels::encode(std::size_t feature, const float* scaled, std::size_t
   }
   const FeatureBins& bins = features[feature];
   if (hasPresence) {
+    const float ofMissing = bins.tellsPresence ? 0.0F : 1.0F;
     float* presence = to + static_cast<std::size_t>(thresholds + 1) * stride;
     for (std::size_t i = 0; i < cells; ++i) {
       const float value = scaled[i];
       const bool isKnown = value == value; // std::isnan() is a call, which no loop is vectorised around
-      presence[i] = isKnown ? 1.0F : 0.0F;
+      presence[i] = isKnown ? 1.0F : ofMissing;
       to[i] = isKnown ? value : bins.fill;
     }
   } else if (fillsMissing) {

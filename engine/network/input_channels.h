@@ -11,6 +11,9 @@ namespace prospectivity {
 struct FeatureBins {
   std::vector<float> knots; ///< rising; two neighbours bound a bin. Fewer than two: there is none
   float fill = 0;           ///< what stands for a missing value; of classes the scaled number of a code
+  /// Whether a row of the training part lacked the feature. Where none did, nobody has learnt what its
+  /// absence means: its presence is 1 for a missing value too, which is then one that is filled and no more.
+  bool tellsPresence = true;
 
   std::size_t count() const { return knots.empty() ? 0 : knots.size() - 1; }
 };
@@ -29,8 +32,8 @@ inline float shareBelow(float value, float low, float high) {
 /// 2022, On embeddings for numerical features in tabular deep learning, Advances in Neural Information
 /// Processing Systems 35, arXiv 2203.05556; there the outer bins go on linearly, which is the value's part
 /// here), and whether the value is there. A missing value (NaN) is seen as the training part's mean with a
-/// presence of 0; where missing values are filled alone, as that mean, in the value and in its thresholds. A
-/// feature of fewer bins than `thresholds` has channels of 0 in their place.
+/// presence of 0 (FeatureBins::tellsPresence); where missing values are filled alone, as that mean, in the
+/// value and in its thresholds. A feature of fewer bins than `thresholds` has channels of 0 in their place.
 ///
 /// Without thresholds and presence there is one channel, the scaled value. Immutable once fitted;
 /// thread-safe.
@@ -44,6 +47,8 @@ struct InputChannels {
 
   int count() const { return 1 + thresholds + (hasPresence ? 1 : 0); }
   bool takesMissing() const { return hasPresence || fillsMissing; }
+  /// Whether each feature's presence says where it is missing; of no account without presence.
+  bool tellPresence() const;
   /// Whether the scaled value is all that is seen, as it is.
   bool areValuesAlone() const { return count() == 1 && !fillsMissing; }
 

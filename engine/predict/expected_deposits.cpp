@@ -95,7 +95,8 @@ bool ExpectedDeposits::ratesDisagree(double expected) const {
 
 ExpectedDeposits solveExpected(RasterSource& logits, const Calibration& calibration, double expected,
                                const Progress& progress) {
-  constexpr double tolerance = 1e-9;
+  constexpr double tolerance = 1e-9;       // that is sought
+  constexpr double neededTolerance = 1e-6; // that a map is made with
   constexpr int mostPasses = 200;
   Passes passes(progress);
   const LogitRange range = rangeOf(logits, passes.next());
@@ -132,6 +133,12 @@ ExpectedDeposits solveExpected(RasterSource& logits, const Calibration& calibrat
     if (!(intercept > low && intercept < high)) // no number lies between the bounds any more
       break;
   }
+  if (!(std::abs(result.sum - expected) <= neededTolerance * expected))
+    throw Error(
+        "%1: no shift of the scores makes the probabilities of the %2 mapped cells sum up to %3: their "
+        "log-odds lie too far apart; give another number, and look for layers in other units than the "
+        "model learnt.",
+        Subject::ExpectedDeposits, range.cells, numberText(expected));
   progress.fraction(1);
   return result;
 }

@@ -19,7 +19,8 @@ namespace prospectivity {
 struct ExpectedDeposits {
   std::size_t cells = 0; ///< with a logit
   double intercept = 0;
-  double sum = 0; ///< of the probabilities in double precision, `expected` to within 1e-9 of it
+  double sum = 0; ///< of the probabilities in double precision, `expected` to within 1e-9 of it, or 1e-6
+                  ///< where no number lies between two intercepts any more
   /// The intercept of the calibration moved by the rates of deposits alone: by log(t / (1 - t)) - log(s / (1
   /// - s)) with t = expected / cells and s the share of deposits among the samples of the calibration (King &
   /// Zeng 2001). Nothing where the calibration does not tell its samples.
@@ -36,7 +37,8 @@ struct ExpectedDeposits {
 /// raster (walkBand()) in the order of the file with compensated sums (Neumaier 1974), so that the result
 /// depends neither on tiles nor on threads nor on memory. `calibration` has a slope above 0; `expected` is
 /// above 0.
-/// Throws Error when there are no more cells than `expected`, and as the raster does; Cancelled.
+/// Throws Error when there are no more cells than `expected`, when no intercept gives the sum, and as the
+/// raster does; Cancelled.
 ///
 /// King & Zeng 2001: Logistic regression in rare events data, Political Analysis 9, 137-163, doi
 /// 10.1093/oxfordjournals.pan.a004868.

@@ -3,6 +3,7 @@
 #include "engine/core/feature_layers.h"
 #include "engine/core/number_text.h"
 #include "engine/model/window_means.h"
+#include "engine/predict/unknown_classes.h"
 
 #include <algorithm>
 #include <cmath>
@@ -26,7 +27,7 @@ struct TrainingRange {
 
 TrainingRange trainingRangeOf(const Model& model, std::size_t feature) {
   TrainingRange range;
-  if (!model.classes(feature).codes.empty()) {
+  if (!codesInTraining(model, feature).empty()) {
     range.least = -std::numeric_limits<float>::infinity();
     range.most = std::numeric_limits<float>::infinity();
     return range;
@@ -88,12 +89,32 @@ float knownMean(const FloatMatrix& windows, Eigen::Index row) {
 
 } // namespace
 
+namespace {
+
+/// Layers that no training sample lacked, of a model that was taught what it means to lack others; each with
+/// its first feature.
+std::vector<std::pair<std::string, std::size_t>> neverLackedBy(const Model& model) {
+  std::vector<std::pair<std::string, std::size_t>> result;
+  const std::optional<MissingRecord>& missing = model.record.missing;
+  const FeatureLayers layers(model.features, model.descriptions);
+  if (!missing || missing->treatment != MissingEvidence::Learn || missing->layers.size() != layers.count() ||
+      model.fills().empty()) // nothing stands for a missing value, which weighs 0
+    return result;
+  for (std::size_t layer = 0; layer < layers.count(); ++layer)
+    if (missing->layers[layer].deposits == 0 && missing->layers[layer].others == 0)
+      result.emplace_back(layers.name(layer), layers.bands(layer).front());
+  return result;
+}
+
+} // namespace
+
 RangeShares::RangeShares(const Model& model)
     : mFeatures(model.features), mWindow(model.window()), mTakesMissing(model.takesMissing()),
       mSamples(static_cast<std::size_t>(model.training.values.rows())), mOutside(model.features.size()),
       mLacking(model.features.size()) {
   if (mSamples == 0)
     return;
+  mNeverLacked = neverLackedBy(model);
   for (std::size_t j = 0; j < mFeatures.size(); ++j) {
     const TrainingRange range = trainingRangeOf(model, j);
     mLeast.push_back(range.least);
@@ -178,6 +199,13 @@ std::vector<Sentence> RangeShares::doubts() const {
       result.push_back(doubtOf(mFeatures[j], mIsClass[j], mLeast[j], mMost[j], mScales[j], share,
                                mLacking[j] > 0 ? "mapped cells that have data of it" : "mapped cells"));
   }
+  for (const auto& [layer, feature] : mNeverLacked)
+    if (const std::uint64_t lacking = mLacking[feature]; lacking > 0)
+      result.push_back(
+          {"Every training sample had the layer '%1', and %2 mapped cells (%3 %) lack it: nothing was learnt "
+           "of that, and its mean over the samples (of classes, the most frequent one) stands for it there.",
+           layer, lacking,
+           numberText(100 * static_cast<double>(lacking) / static_cast<double>(mCells.load()), 3)});
   return result;
 }
 

@@ -8,14 +8,15 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace prospectivity {
 
 /// Counts, while a map is computed, how many cells lie outside the range that the training samples of a model
 /// have in each of its features: a layer in other units than the model learnt, or one that was transformed
-/// then and is not now, is seen by it. Features that the model takes for classes have no range. Thread-safe;
-/// the counts do not depend on tiles.
+/// then and is not now, is seen by it. Features whose codes of classes are known (codesInTraining()) have no
+/// range. Thread-safe; the counts do not depend on tiles.
 class RangeShares {
  public:
   /// A model without training samples counts nothing.
@@ -38,7 +39,8 @@ class RangeShares {
 
   /// A sentence for each feature in which far more cells lie outside than chance explains: more than a tenth,
   /// and more than three times what is expected of the range of so few samples (those that have it), 2 /
-  /// (samples + 1).
+  /// (samples + 1); then one for each layer that no training sample lacked and that cells lack, where the
+  /// model was taught what a missing value means (MissingEvidence::Learn): of that one it was not.
   std::vector<Sentence> doubts() const;
 
   /// All that was counted, so that the counts of parts of a map can be added up.
@@ -57,6 +59,7 @@ class RangeShares {
   std::vector<std::string> mScales;      ///< units and transforms in words, which the ranges are in
   std::vector<bool> mIsClass;            ///< of a layer in one band per class
   std::vector<std::size_t> mSamplesWith; ///< samples that have the feature; 0 of classes
+  std::vector<std::pair<std::string, std::size_t>> mNeverLacked; ///< layers, each with one of its features
   int mWindow = 1; ///< training samples hold means over the window, so that these are what is compared
   bool mTakesMissing = false;
   std::size_t mSamples = 0;

@@ -1,50 +1,109 @@
 #include "engine/predict/unknown_classes.h"
 
+#include "engine/core/feature_layers.h"
 #include "engine/core/number_text.h"
 
+#include <algorithm>
 #include <cmath>
+#include <set>
 #include <utility>
 
 namespace prospectivity {
 
 namespace {
 
-bool isUnknown(const ClassValues& classes, float code) {
-  return !std::isnan(code) && !classes.knows(code);
+// What becomes of a class that no training sample had.
+const char* const asRareClasses = "the model takes it as it takes rare classes, and knows nothing of it";
+const char* const withoutWeight = "the model gives it no weight, and knows nothing of it";
+const char* const asNumber = "the model takes its code for a number, and knows nothing of the class";
+const char* const asNone = "to the model it is none of its classes, and it knows nothing of that";
+
+FeatureDescription descriptionOf(const Model& model, std::size_t feature) {
+  return feature < model.descriptions.size() ? model.descriptions[feature] : FeatureDescription();
+}
+
+/// Whether every training sample has one of the classes that these features say the presence of. Samples of
+/// windowed models are means over the cells of the window, in which every cell has one then.
+bool haveOneEach(const Model& model, const std::vector<std::size_t>& features) {
+  constexpr float rounding = 1e-5F;
+  const FloatMatrix& samples = model.training.values;
+  for (Eigen::Index row = 0; row < samples.rows(); ++row) {
+    float sum = 0;
+    bool isKnown = true;
+    for (const std::size_t feature : features) {
+      const float value = samples(row, static_cast<Eigen::Index>(feature));
+      isKnown = isKnown && !std::isnan(value);
+      sum += value;
+    }
+    if (isKnown && !(sum > (model.window() == 1 ? 0 : 1 - rounding)))
+      return false;
+  }
+  return samples.rows() > 0;
 }
 
 /// Of the places that were looked at, such as mapped cells.
-Sentence doubtOf(const std::string& layer, std::uint64_t unknown, std::uint64_t all, const Sentence& places) {
-  return {
-      "The layer '%1' is of a class that no training sample had in %2 %3 (%4 %): the model takes it as it "
-      "takes rare classes, and knows nothing of it.",
-      layer, unknown, places, numberText(100 * static_cast<double>(unknown) / static_cast<double>(all), 3)};
+Sentence doubtOf(const TaughtClasses& layer, std::uint64_t unknown, std::uint64_t all,
+                 const Sentence& places) {
+  return {"The layer '%1' is of a class that no training sample had in %2 %3 (%4 %): %5.",
+          layer.layer,
+          unknown,
+          places,
+          numberText(100 * static_cast<double>(unknown) / static_cast<double>(all), 3),
+          Sentence(layer.taken)};
 }
 
 } // namespace
 
-std::vector<Sentence> doubtsOfClasses(const Model& model, const Matrix& samples) {
-  std::vector<Sentence> result;
-  for (std::size_t feature = 0; feature < model.features.size(); ++feature) {
-    const ClassValues classes = model.classes(feature);
-    if (classes.codes.empty())
-      continue;
-    std::uint64_t unknown = 0;
-    for (const double code : samples.col(static_cast<Eigen::Index>(feature)))
-      unknown += isUnknown(classes, static_cast<float>(code)) ? 1 : 0;
-    if (unknown > 0)
-      result.push_back(
-          doubtOf(model.features[feature], unknown, static_cast<std::uint64_t>(samples.rows()), "samples"));
+std::vector<float> codesInTraining(const Model& model, std::size_t feature) {
+  std::vector<float> codes = model.knownCodes(feature);
+  if (!codes.empty() || model.window() > 1 || descriptionOf(model, feature).kind != FeatureKind::Codes)
+    return codes;
+  std::set<float> found;
+  if (model.training.values.rows() > 0)
+    for (const float code : model.training.values.col(static_cast<Eigen::Index>(feature)))
+      if (!std::isnan(code))
+        found.insert(code);
+  return {found.begin(), found.end()};
+}
+
+std::vector<TaughtClasses> taughtClasses(const Model& model) {
+  std::vector<TaughtClasses> result;
+  for (std::size_t feature = 0; feature < model.features.size(); ++feature)
+    if (std::vector<float> codes = codesInTraining(model, feature); !codes.empty()) {
+      const char* taken = !model.classes(feature).codes.empty() ? asRareClasses
+                          : !model.knownCodes(feature).empty()  ? withoutWeight
+                                                                : asNumber;
+      result.push_back({model.features[feature], {feature}, std::move(codes), taken});
+    }
+  const FeatureLayers layers(model.features, model.descriptions);
+  for (std::size_t layer = 0; layer < layers.count(); ++layer) {
+    const std::vector<std::size_t>& bands = layers.bands(layer);
+    const std::size_t first = bands.front();
+    if (bands.size() > 1 && !layerOfClass(model.features[first], descriptionOf(model, first)).empty() &&
+        haveOneEach(model, bands))
+      result.push_back({layers.name(layer), bands, {}, asNone});
   }
   return result;
 }
 
-UnknownClasses::UnknownClasses(const Model& model) : mWindow(model.window()) {
-  for (std::size_t feature = 0; feature < model.features.size(); ++feature)
-    if (ClassValues classes = model.classes(feature); !classes.codes.empty())
-      mLayers.push_back({feature, model.features[feature], std::move(classes)});
-  mUnknown = std::vector<std::atomic<std::uint64_t>>(mLayers.size());
+std::vector<Sentence> doubtsOfClasses(const Model& model, const Matrix& samples) {
+  std::vector<Sentence> result;
+  for (const TaughtClasses& layer : taughtClasses(model)) {
+    std::uint64_t unknown = 0;
+    for (Eigen::Index row = 0; row < samples.rows(); ++row)
+      unknown += layer.areForeign([&](std::size_t feature) {
+        return static_cast<float>(samples(row, static_cast<Eigen::Index>(feature)));
+      })
+                     ? 1
+                     : 0;
+    if (unknown > 0)
+      result.push_back(doubtOf(layer, unknown, static_cast<std::uint64_t>(samples.rows()), "samples"));
+  }
+  return result;
 }
+
+UnknownClasses::UnknownClasses(const Model& model)
+    : mLayers(taughtClasses(model)), mWindow(model.window()), mUnknown(mLayers.size()) {}
 
 TileFunction UnknownClasses::counted(TileFunction compute) {
   if (mLayers.empty())
@@ -63,10 +122,10 @@ TileFunction UnknownClasses::counted(TileFunction compute) {
         if (std::isnan(wanted[cell]) || std::isnan(outputs[cell]))
           continue;
         ++mapped;
-        for (std::size_t l = 0; l < mLayers.size(); ++l) {
-          const float code = features[mLayers[l].feature * plane + (row + halo) * width + column + halo];
-          unknown[l] += isUnknown(mLayers[l].classes, code) ? 1 : 0;
-        }
+        const float* place = features + (row + halo) * width + column + halo;
+        const auto valueOf = [&](std::size_t feature) { return place[feature * plane]; };
+        for (std::size_t l = 0; l < mLayers.size(); ++l)
+          unknown[l] += mLayers[l].areForeign(valueOf) ? 1 : 0;
       }
     mCells += mapped;
     for (std::size_t l = 0; l < mLayers.size(); ++l)
@@ -78,7 +137,7 @@ std::vector<Sentence> UnknownClasses::doubts() const {
   std::vector<Sentence> result;
   for (std::size_t l = 0; l < mLayers.size(); ++l)
     if (const std::uint64_t cells = mUnknown[l]; cells > 0)
-      result.push_back(doubtOf(mLayers[l].name, cells, mCells, "mapped cells"));
+      result.push_back(doubtOf(mLayers[l], cells, mCells, "mapped cells"));
   return result;
 }
 

@@ -117,13 +117,20 @@ std::vector<int> evidenceBands(GDALDataset& dataset) {
   return evidence.empty() ? all : evidence;
 }
 
+/// Whether the plugin wrote a band: it has the name that somebody chose, however general that is.
+bool isOwn(GDALRasterBand& band) {
+  const char* kind = band.GetMetadataItem(kindTag);
+  return kind != nullptr && FeatureDescription().setNature(kind);
+}
+
 std::vector<std::string> namesOf(GDALDataset& dataset, const std::string& path,
                                  const std::vector<int>& bands) {
   const std::string stem = stemOf(dataset, path);
   std::vector<std::string> names;
   for (const int band : bands) {
     std::string name = dataset.GetRasterBand(band)->GetDescription();
-    if (name.empty() || (bands.size() == 1 && isGeneric(dataset, name)))
+    const bool isTold = bands.size() > 1 || !isGeneric(dataset, name) || isOwn(*dataset.GetRasterBand(band));
+    if (name.empty() || !isTold)
       name = bands.size() == 1 ? stem : stem + "_" + std::to_string(band);
     names.push_back(name);
   }

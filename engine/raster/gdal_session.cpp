@@ -24,8 +24,10 @@ void outlive(CPLErr kind, const char* message) {
     throw std::bad_alloc();
 }
 
-void CPL_STDCALL handleQuietly(CPLErr kind, CPLErrorNum, const char* message) {
+void CPL_STDCALL handleQuietly(CPLErr kind, CPLErrorNum number, const char* message) {
   outlive(kind, message);
+  if (kind == CE_Debug) // whoever sets CPL_DEBUG wants to read it
+    CPLDefaultErrorHandler(kind, number, message);
 }
 
 void CPL_STDCALL handleAloud(CPLErr kind, CPLErrorNum number, const char* message) {

@@ -29,7 +29,8 @@ class GdalErrors {
 };
 
 /// The same for want of memory, for what others call GDAL for on this thread while it lives: QGIS, to read
-/// and write layers. GDAL's messages go where they went.
+/// and write layers. GDAL's messages go to its own default handler. Where QGIS has a handler of its own at
+/// work above this one, as in some of its writing, that one counts.
 class GdalMemory {
  public:
   GdalMemory();

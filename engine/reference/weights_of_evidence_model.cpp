@@ -3,6 +3,7 @@
 #include "engine/reference/additive_game.h"
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
 namespace prospectivity {
@@ -58,6 +59,14 @@ std::unique_ptr<Model> WeightsOfEvidenceModel::member(std::size_t index) const {
 
 std::unique_ptr<Predictor> WeightsOfEvidenceModel::predictor() const {
   return std::make_unique<EvidencePredictor>(members);
+}
+
+std::vector<float> WeightsOfEvidenceModel::knownCodes(std::size_t feature) const {
+  std::set<float> codes;
+  for (const EvidenceWeights& member : members)
+    if (const LayerWeights& layer = member.layers[feature]; layer.isCoded)
+      codes.insert(layer.bounds.begin(), layer.bounds.end());
+  return {codes.begin(), codes.end()};
 }
 
 GameMaker WeightsOfEvidenceModel::game(const FloatMatrix& references, const Players& players,

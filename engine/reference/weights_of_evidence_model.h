@@ -21,6 +21,7 @@ class WeightsOfEvidenceModel : public Model {
   std::size_t memberCount() const override { return members.size(); }
   std::unique_ptr<Model> member(std::size_t index) const override;
   std::unique_ptr<Predictor> predictor() const override;
+  std::vector<float> knownCodes(std::size_t feature) const override; ///< of any member
   GameMaker game(const FloatMatrix& references, const Players& players, OutputSpace space) const override;
 };
 

@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <limits>
 #include <map>
+#include <optional>
 #include <set>
 #include <utility>
 
@@ -142,6 +143,32 @@ bool areUnevenlyFrequent(const std::map<double, std::size_t>& counts) {
          medianOf(byShare) >= unevenByShare;
 }
 
+/// Of columns with few numbers in few rows: a table of assays has many, and one sentence is read.
+struct FewNumbers {
+  std::vector<std::string> names;
+  std::size_t numbers = 0; ///< of the first one
+  std::size_t rows = 0;
+
+  std::optional<Sentence> doubt(const std::string& parameter) const {
+    if (names.empty())
+      return std::nullopt;
+    if (names.size() == 1)
+      return Sentence(
+          "%1: the field '%2' holds %3 whole numbers in %4 samples, too few of each to tell classes from a "
+          "measurement, and is taken for a quantity, of which augmentation makes numbers in between: does "
+          "it measure something? If not, leave it out of %5, or build a stack with its layer in %6.",
+          parameter, names.front(), numbers, rows, Subject::Features, Subject::Categorical);
+    std::string all;
+    for (const std::string& name : names)
+      all += (all.empty() ? "'" : ", '") + name + "'";
+    return Sentence(
+        "%1: the fields %2 hold few whole numbers, in too few samples each to tell classes from a "
+        "measurement, and are taken for quantities, of which augmentation makes numbers in between: do they "
+        "measure something? Leave those that do not out of %3, or build a stack with their layers in %4.",
+        parameter, all, Subject::Features, Subject::Categorical);
+  }
+};
+
 } // namespace
 
 std::vector<Sentence> codeDoubts(const SampleTable& table, const std::string& parameter) {
@@ -149,6 +176,7 @@ std::vector<Sentence> codeDoubts(const SampleTable& table, const std::string& pa
   for (const std::vector<int>& columns : classColumns(table))
     told.insert(columns.begin(), columns.end());
   std::vector<Sentence> doubts;
+  FewNumbers few;
   for (std::size_t j = 0; j < table.features.size(); ++j) {
     const bool isDescribed =
         !table.descriptions.empty() && table.descriptions[j].kind != FeatureKind::Unknown;
@@ -157,12 +185,11 @@ std::vector<Sentence> codeDoubts(const SampleTable& table, const std::string& pa
     const std::vector<Row> rows = knownRows(table, static_cast<Eigen::Index>(j));
     const std::map<double, std::size_t> counts = wholeNumbers(rows);
     if (areFewInFewRows(counts, rows.size())) {
-      doubts.push_back(
-          {"%1: the field '%2' holds %3 whole numbers in %4 samples, too few of each to tell classes from a "
-           "measurement, and is taken for a quantity, of which augmentation makes numbers in between: does "
-           "it measure something? If not, leave it out of %5, or build a stack with its layer in %6.",
-           parameter, table.features[j], counts.size(), rows.size(), Subject::Features,
-           Subject::Categorical});
+      if (few.names.empty()) {
+        few.numbers = counts.size();
+        few.rows = rows.size();
+      }
+      few.names.push_back(table.features[j]);
       continue;
     }
     if (counts.size() < fewestCodes || 2 * counts.size() > rows.size())
@@ -175,6 +202,8 @@ std::vector<Sentence> codeDoubts(const SampleTable& table, const std::string& pa
            "measure something? If not, leave it out of %4, or build a stack with its layer in %5.",
            parameter, table.features[j], counts.size(), Subject::Features, Subject::Categorical});
   }
+  if (const std::optional<Sentence> doubt = few.doubt(parameter))
+    doubts.push_back(*doubt);
   return doubts;
 }
 

@@ -13,8 +13,8 @@ namespace prospectivity {
 /// they are. Either neighbouring samples share them and others jump as chance does (CodeSigns), or, where at
 /// least four rows have each, they are so unevenly frequent as areas of map units are, while the frequencies
 /// of a measurement pass into each other. So are columns of 3 to 20 whole numbers of which too few rows have
-/// each for classColumns(), one and a half on average at least. Such columns stay quantities. Only observed
-/// rows count.
+/// each for classColumns(), one and a half on average at least; these are told in one sentence, the last.
+/// Such columns stay quantities. Only observed rows count.
 std::vector<Sentence> codeDoubts(const SampleTable& table, const std::string& parameter);
 
 /// A sentence per column whose whole numbers come back from row to row, as codes do, and have more digits

@@ -24,6 +24,7 @@ constexpr double orderOfRows = 0.99;
 constexpr double widestRange = 1.5; // of the number of rows: keys without large gaps
 constexpr double sharedKeys = 0.02; // of the rows: some stand in a table twice
 constexpr std::size_t fewestOfAClass = 5;
+constexpr std::size_t fewestInClumps = 20; // rows: of fewer, ranges are narrow and gaps wide by chance
 constexpr double sharedWithLabel = 0.98;
 constexpr double sharedWithEachClass = 0.9;
 constexpr std::size_t fewestPlaces = 20; // six coefficients are fitted to them
@@ -111,7 +112,8 @@ std::map<double, std::size_t> countsOf(const std::vector<double>& values) {
 
 /// Whether one value belongs to one label and all others to the other label, in almost all rows and in both
 /// labels in most: of many non-deposits, as those of several sets are, almost all share the absence of a rare
-/// class with the label. Two values do so in a copy of it, tonnage that is 0 where nothing was found as well.
+/// class with the label. Two values do so in a copy of it; so does tonnage that is 0 where nothing was found,
+/// and so does a good layer that is 0 almost everywhere, such as a density with a small radius.
 bool hasAValueOfOneLabel(const Column& column) {
   const std::map<double, std::size_t> values = countsOf(column.values);
   if (values.size() < 2)
@@ -140,16 +142,21 @@ bool isInTwoClumps(const Column& column) {
   std::vector<double> ofClass[2];
   for (std::size_t i = 0; i < column.values.size(); ++i)
     ofClass[column.labels[i] == 1 ? 1 : 0].push_back(column.values[i]);
-  if (std::min(ofClass[0].size(), ofClass[1].size()) < fewestOfAClass)
-    return false;
   const auto [low, high] = std::minmax_element(ofClass[0].begin(), ofClass[0].end());
   const auto [lowest, highest] = std::minmax_element(ofClass[1].begin(), ofClass[1].end());
   const double gap = std::max(*lowest - *high, *low - *highest);
   return gap > 0 && gap >= std::max(*high - *low, *highest - *lowest);
 }
 
+/// A good layer may tell the labels as well as their copy does. So a column is one only where few rows cannot
+/// have made it look so, and where it has two values or no value between the labels; others are asked about.
 bool isLabelCopy(const Column& column) {
-  return hasAValueOfOneLabel(column) || isInTwoClumps(column);
+  const auto deposits = static_cast<std::size_t>(std::count(column.labels.begin(), column.labels.end(), 1));
+  if (std::min(deposits, column.labels.size() - deposits) < fewestOfAClass)
+    return false;
+  if (countsOf(column.values).size() == 2)
+    return hasAValueOfOneLabel(column);
+  return column.values.size() >= fewestInClumps && isInTwoClumps(column);
 }
 
 /// What rounding leaves of the variance of a column, per row: of one with few values much.
@@ -163,8 +170,30 @@ double varianceOfSteps(const std::vector<double>& values) {
   return rounding * step * rounding * step;
 }
 
+/// Whether each value holds one stretch of an axis of the map, as rows and columns of map sheets do. Classes
+/// that were measured have no straight limits.
+bool areStepsOfAnAxis(const Column& column) {
+  for (const auto axis : {&Point::x, &Point::y}) {
+    std::vector<std::pair<double, double>> along; // places with their values
+    for (std::size_t i = 0; i < column.values.size(); ++i)
+      along.emplace_back(column.points[i].*axis, column.values[i]);
+    std::sort(along.begin(), along.end());
+    const auto byValue = [](const auto& a, const auto& b) { return a.second < b.second; };
+    if (std::is_sorted(along.begin(), along.end(), byValue) ||
+        std::is_sorted(along.rbegin(), along.rend(), byValue))
+      return true;
+  }
+  return false;
+}
+
+/// What may be left of the variance of a column that follows the places of the samples.
+enum class Steps {
+  OfAnAxis, ///< a thousandth, or what coarse steps leave where these are stretches of an axis of the map
+  Any       ///< what any coarse steps leave
+};
+
 /// The direction in which a column grows that follows the places of the samples; nothing for all others.
-std::optional<Eigen::Vector2d> directionOfCoordinate(const Column& all) {
+std::optional<Eigen::Vector2d> directionOfCoordinate(const Column& all, Steps steps) {
   const Column column = placed(all);
   const auto rows = static_cast<Eigen::Index>(column.values.size());
   if (column.values.size() < fewestPlaces)
@@ -189,8 +218,10 @@ std::optional<Eigen::Vector2d> directionOfCoordinate(const Column& all) {
   terms << Eigen::VectorXd::Ones(rows), places, places.array().square().matrix(),
       places.col(0).cwiseProduct(places.col(1));
   const Eigen::VectorXd coefficients = terms.colPivHouseholderQr().solve(values);
+  const bool mayBeCoarse = steps == Steps::Any || areStepsOfAnAxis(column);
   const double left =
-      std::max(varianceLeft * variance, static_cast<double>(rows) * varianceOfSteps(column.values));
+      std::max(varianceLeft * variance,
+               mayBeCoarse ? static_cast<double>(rows) * varianceOfSteps(column.values) : 0.0);
   if (!((values - terms * coefficients).squaredNorm() <= left))
     return std::nullopt;
   const Eigen::Vector2d direction = coefficients.segment<2>(1);
@@ -304,12 +335,13 @@ std::vector<ColumnKind> columnKinds(const SampleTable& table) {
     const Column column = columnOf(table, static_cast<Eigen::Index>(j));
     if (column.values.size() < fewestRows)
       continue;
-    if (isLabelCopy(column))
+    const bool isOfALayer = !table.descriptions.empty() && table.descriptions[j].kind != FeatureKind::Unknown;
+    if (!isOfALayer && isLabelCopy(column))
       kinds[j] = ColumnKind::LabelCopy;
     else if (isIdentifier(column))
       kinds[j] = ColumnKind::Identifier;
     else
-      directions[j] = directionOfCoordinate(column);
+      directions[j] = directionOfCoordinate(column, Steps::OfAnAxis);
   }
   for (std::size_t i = 0; i < count; ++i)
     for (std::size_t j = 0; j < i; ++j)
@@ -362,6 +394,12 @@ std::vector<Sentence> questionsOfTellingFeatures(const SampleTable& table) {
                         "have, as a copy of the label does: is it known where nothing has been found yet? If "
                         "not, leave it out of %3.",
                         table.features[j], values, Subject::Features});
+    else if (column.values.size() >= fewestRows && hasAValueOfOneLabel(column))
+      others.push_back({"The feature '%1' has one value at almost all samples of one label and other values "
+                        "at almost all of the other, as a copy of the label does, or the tonnage of "
+                        "deposits: is it known where nothing has been found yet? If not, leave it out of "
+                        "%2.",
+                        table.features[j], Subject::Features});
     else if (runsWithAnAxis(column))
       ofPlace.push_back({"The feature '%1' runs with one axis of the map, as a coordinate does: is it "
                          "evidence, such as the distance from a straight line? If not, leave it out of %2.",
@@ -370,7 +408,7 @@ std::vector<Sentence> questionsOfTellingFeatures(const SampleTable& table) {
       ofPlace.push_back({"The feature '%1' has numbers of the size of coordinates in metres, and the samples "
                          "have no places to hold them against: is it evidence? If not, leave it out of %2.",
                          table.features[j], Subject::Features});
-    else if (directionOfCoordinate(column))
+    else if (directionOfCoordinate(column, Steps::Any))
       ofPlace.push_back({"The feature '%1' follows the places of the samples smoothly, as a coordinate of "
                          "another CRS does: is it evidence, such as the distance from something far away? If "
                          "not, leave it out of %2.",

@@ -186,6 +186,8 @@ CreatedSamples createSamples(RasterSource& stack, RasterSource* mask, const Samp
     rows += set.size();
   result.table.features = stack.bandNames();
   result.table.descriptions = descriptionsOf(stack);
+  result.table.hasDissimilarNegatives =
+      request.nonDeposits.empty() && request.method == NegativeMethod::DissimilarEvidence;
   result.table.values.resize(static_cast<Eigen::Index>(rows), static_cast<Eigen::Index>(bands));
   const auto numbered = [&](int set) { return request.sets > 1 ? std::optional<int>(set) : std::nullopt; };
   for (const OccupiedCell& point : deposits)

@@ -78,6 +78,9 @@ struct CreatedSamples {
 /// classes by whether two places are of one class; where places lack layers, in those that both have). A cell
 /// that shares no layer with any deposit counts as nearest of all, since nothing says that it is unlike them.
 ///
+/// That choice knows all deposits, also those that a training holds out for its tests: the table says so, and
+/// whoever judges a model on it tells (doubtOfNegatives()).
+///
 /// Sets: each is drawn by itself from all candidates with a seed forked from the request's, the first with
 /// that seed itself, so that it is what one set alone would be. Of dissimilar evidence half of the cells are
 /// candidates, and must be enough for all sets.

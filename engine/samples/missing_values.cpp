@@ -21,7 +21,6 @@ InputLayout layoutOf(const SampleTable& table, int window) {
   return layout;
 }
 
-/// The feature of a window's column, which is named feature[row,column].
 /// Whether a sample has a value of a feature, in any cell of its window.
 bool has(const SampleTable& table, const InputLayout& layout, std::size_t row, std::size_t feature) {
   const auto cells = layout.windowsOf(table.values, feature).row(static_cast<Eigen::Index>(row));

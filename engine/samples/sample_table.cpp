@@ -13,6 +13,7 @@ SampleTable SampleTable::rows(const std::vector<std::size_t>& indices) const {
   result.features = features;
   result.descriptions = descriptions;
   result.classes = classes;
+  result.hasDissimilarNegatives = hasDissimilarNegatives;
   result.values.resize(static_cast<Eigen::Index>(indices.size()), values.cols());
   for (std::size_t i = 0; i < indices.size(); ++i) {
     const std::size_t row = indices[i];
@@ -39,6 +40,7 @@ void SampleTable::append(const SampleTable& other) {
   parentA.insert(parentA.end(), other.parentA.begin(), other.parentA.end());
   parentB.insert(parentB.end(), other.parentB.begin(), other.parentB.end());
   points.insert(points.end(), other.points.begin(), other.points.end());
+  hasDissimilarNegatives = hasDissimilarNegatives || other.hasDissimilarNegatives;
   if (sets.empty() && other.sets.empty())
     return;
   sets.resize(static_cast<std::size_t>(before), 0);

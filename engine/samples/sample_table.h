@@ -33,6 +33,10 @@ struct SampleTable {
   /// there is one set (engine/samples/negative_sets.h).
   std::vector<int> sets;
 
+  /// Non-deposits among them were chosen for evidence unlike that of all deposits (NegativeMethod): also of
+  /// those that a test holds out (doubtOfNegatives()).
+  bool hasDissimilarNegatives = false;
+
   static constexpr const char* observedOrigin = "observed";
 
   std::size_t size() const { return labels.size(); }

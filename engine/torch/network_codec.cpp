@@ -33,7 +33,8 @@ std::vector<std::vector<at::Tensor>> tensorsOfMembers(const NetworkModel& model)
   return tensors;
 }
 
-/// Of all weights in the order of tensorsOf(), each member's followed by the knots and fills of its channels.
+/// Of all weights in the order of tensorsOf(), each member's followed by the knots and fills of its channels,
+/// and a 0 for each feature without presence.
 std::uint32_t checksum(const NetworkModel& model) {
   uLong sum = crc32(0, nullptr, 0);
   const auto add = [&](const std::vector<float>& values) {
@@ -49,6 +50,8 @@ std::uint32_t checksum(const NetworkModel& model) {
     for (const FeatureBins& bins : member.channels.features) {
       std::vector<float> values = bins.knots;
       values.push_back(bins.fill);
+      if (!bins.tellsPresence)
+        values.push_back(0);
       add(values);
     }
   }
@@ -75,11 +78,16 @@ json jsonOf(const NetworkShape& shape) {
 json jsonOf(const InputChannels& channels) {
   json knots = json::array();
   json fills = json::array();
+  json present = json::array();
   for (const FeatureBins& bins : channels.features) {
     knots.push_back(bins.knots);
     fills.push_back(bins.fill);
+    present.push_back(bins.tellsPresence);
   }
-  return {{"knots", knots}, {"fill", fills}};
+  json entry = {{"knots", knots}, {"fill", fills}};
+  if (!channels.tellPresence())
+    entry["presence"] = present;
+  return entry;
 }
 
 json jsonOf(const ModelMember& member) {
@@ -122,10 +130,13 @@ InputChannels channelsOf(const json& entry, const NetworkShape& shape) {
   const json& knots = entry.at("knots");
   const auto fills = entry.at("fill").get<std::vector<float>>();
   const auto features = static_cast<std::size_t>(shape.features);
-  if (!knots.is_array() || knots.size() != features || fills.size() != features)
+  std::vector<bool> present(features, true);
+  if (entry.contains("presence"))
+    present = entry["presence"].get<std::vector<bool>>();
+  if (!knots.is_array() || knots.size() != features || fills.size() != features || present.size() != features)
     throw std::invalid_argument("the channels do not fit the features");
   for (std::size_t j = 0; j < features; ++j) {
-    FeatureBins bins{knots[j].get<std::vector<float>>(), fills[j]};
+    FeatureBins bins{knots[j].get<std::vector<float>>(), fills[j], present[j]};
     if (bins.count() > static_cast<std::size_t>(shape.thresholds))
       throw std::invalid_argument("there are more bins than channels");
     for (std::size_t k = 0; k < bins.knots.size(); ++k)
@@ -194,6 +205,8 @@ torch::jit::Module moduleOf(const Model& model) {
     }
     if (member.channels.takesMissing())
       module.register_buffer(tensorName(m, "fill"), bins.fill);
+    if (!member.channels.tellPresence())
+      module.register_buffer(tensorName(m, "present"), bins.present);
   }
   module.define(scriptSource(network));
   return module;

@@ -42,7 +42,8 @@ std::string expressionOf(const LayerShape& layer, const std::string& weight, con
 }
 
 /// Lines that make of the scaled values x (n, features, cells) their channels (n, features, channels, cells).
-void writeChannels(std::ostringstream& out, std::size_t member, const NetworkShape& shape) {
+void writeChannels(std::ostringstream& out, std::size_t member, const NetworkShape& shape,
+                   bool tellPresence) {
   const auto name = [&](const std::string& what) { return "self." + tensorName(member, what); };
   std::string parts = "x";
   if (shape.takesMissing())
@@ -56,13 +57,15 @@ void writeChannels(std::ostringstream& out, std::size_t member, const NetworkSha
     parts += ", bins";
   }
   if (shape.hasPresence) {
-    out << "    presence = torch.unsqueeze(1 - missing.type_as(x), 2)\n";
+    const std::string seen = "1 - missing.type_as(x)";
+    out << "    presence = torch.unsqueeze("
+        << (tellPresence ? seen : "torch.maximum(" + seen + ", " + name("present") + ")") << ", 2)\n";
     parts += ", presence";
   }
   out << "    x = torch.cat([" << parts << "], 2)\n";
 }
 
-void writeMember(std::ostringstream& out, std::size_t member, const NetworkShape& shape) {
+void writeMember(std::ostringstream& out, std::size_t member, const NetworkShape& shape, bool tellPresence) {
   const auto name = [&](const std::string& what) { return "self." + tensorName(member, what); };
   const std::vector<LayerShape> layers = layersOf(shape);
   const MapSize& input = layers.front().input;
@@ -71,7 +74,7 @@ void writeMember(std::ostringstream& out, std::size_t member, const NetworkShape
     out << "    x = torch.index_select(" << scaled << ", 1, " << name("order") << ")";
   } else {
     out << "    x = " << scaled << "\n";
-    writeChannels(out, member, shape);
+    writeChannels(out, member, shape, tellPresence);
     out << "    x = torch.index_select(x, 1, " << name("order") << ")";
     if (shape.window == 1)
       out << ".transpose(1, 2)";
@@ -122,7 +125,7 @@ std::string scriptSource(const NetworkModel& model) {
   for (std::size_t m = 0; m < model.members.size(); ++m) {
     if (hasClasses)
       out << classLines(cells, "cells", m, model.members[m].scaling.classes);
-    writeMember(out, m, model.members[m].network.shape);
+    writeMember(out, m, model.members[m].network.shape, model.members[m].channels.tellPresence());
   }
   out << "    return sum / " << model.members.size() << ".0\n\n"
       << "def forward(self, rows: Tensor) -> Tensor:\n"

@@ -63,7 +63,10 @@ at::Tensor encoded(const InputChannels& channels, const at::Tensor& scaled) {
   std::vector<at::Tensor> parts;
   if (channels.hasPresence) {
     const at::Tensor missing = scaled.isnan();
-    parts = {at::where(missing, bins.fill, scaled).unsqueeze(2), (1 - missing.type_as(scaled)).unsqueeze(2)};
+    at::Tensor presence = 1 - missing.type_as(scaled);
+    if (!channels.tellPresence())
+      presence = at::maximum(presence, bins.present);
+    parts = {at::where(missing, bins.fill, scaled).unsqueeze(2), presence.unsqueeze(2)};
   } else if (channels.fillsMissing) {
     parts = {at::where(scaled.isnan(), bins.fill, scaled).unsqueeze(2)};
   } else {
@@ -80,7 +83,8 @@ BinTensors binsOf(const InputChannels& channels) {
   const auto features = static_cast<std::int64_t>(channels.features.size());
   const std::int64_t thresholds = channels.thresholds;
   BinTensors bins{at::full({features, thresholds, 1}, std::numeric_limits<float>::max(), at::kFloat),
-                  at::ones({features, thresholds, 1}, at::kFloat), at::empty({features, 1}, at::kFloat)};
+                  at::ones({features, thresholds, 1}, at::kFloat), at::empty({features, 1}, at::kFloat),
+                  at::zeros({features, 1}, at::kFloat)};
   for (std::size_t j = 0; j < channels.features.size(); ++j) {
     const FeatureBins& own = channels.features[j];
     const std::size_t first = j * static_cast<std::size_t>(thresholds);
@@ -89,6 +93,7 @@ BinTensors binsOf(const InputChannels& channels) {
       bins.width.data_ptr<float>()[first + b] = own.knots[b + 1] - own.knots[b];
     }
     bins.fill.data_ptr<float>()[j] = own.fill;
+    bins.present.data_ptr<float>()[j] = own.tellsPresence ? 0.0F : 1.0F;
   }
   return bins;
 }

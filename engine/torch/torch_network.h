@@ -28,9 +28,10 @@ Network networkOf(const NetworkShape& shape, const TakeWeights& take);
 /// The bins of input channels, to meet scaled values (n, features, 1, cells). A bin that a feature lacks lies
 /// above all values.
 struct BinTensors {
-  at::Tensor low;   ///< (features, thresholds, 1)
-  at::Tensor width; ///< the same
-  at::Tensor fill;  ///< (features, 1): scaled, what stands for a missing value
+  at::Tensor low;     ///< (features, thresholds, 1)
+  at::Tensor width;   ///< the same
+  at::Tensor fill;    ///< (features, 1): scaled, what stands for a missing value
+  at::Tensor present; ///< (features, 1): 1 where a feature's presence says nothing of a missing value, else 0
 };
 BinTensors binsOf(const InputChannels& channels);
 

@@ -74,10 +74,21 @@ void addMissing(Report& report, const MissingRecord& record, const SampleTable& 
       holes.rows.push_back(
           {layer.layer, formatPercent(layer.deposits), formatPercent(layer.others),
            layer.differ(observedOf(table, 1), observedOf(table, 0)) ? forReader("yes") : forReader("no")});
-  if (holes.rows.empty())
+  const bool isSeen = record.treatment == MissingEvidence::Learn && learner.fillsMissing();
+  if (holes.rows.empty() && !isSeen)
     report.paragraph(forReader("No sample lacks a layer."));
+  else if (holes.rows.empty())
+    report.paragraph(
+        forReader("No sample lacks a layer: where a map lacks one of them, its mean (of classes, the "
+                  "most frequent one) stands for it, and that it is missing counts for nothing, since "
+                  "nothing was learnt of that."));
   else
     report.table(holes);
+  if (isSeen && !holes.rows.empty() && holes.rows.size() < record.layers.size())
+    report.paragraph(forReader(
+        "No sample lacks any of the other layers: where a map lacks one of them, its mean (of classes, the "
+        "most frequent one) stands for it, and that it is missing counts for nothing, since nothing was "
+        "learnt of that."));
 }
 
 } // namespace prospectivity

@@ -116,12 +116,16 @@ InputChannels channelsOf(const Matrix& scaled, const SampleTable& samples, const
 }
 
 /// Features whose numbers are codes of classes and enter as such: bands of 0 and 1 say how much of a class
-/// there is, and log-odds are as good as any number between them.
+/// there is, and log-odds are as good as any number between them. A count of something is a quantity where the
+/// record of its layer says so, however few its numbers are.
 std::vector<bool> codesAmong(const SampleTable& samples, const InputLayout& layout,
                              const ClassEncodingOptions& encoded) {
   std::vector<bool> areCodes(layout.features, false);
   for (const std::vector<int>& columns : classColumns(samples))
     for (const int column : columns) {
+      if (!samples.descriptions.empty() &&
+          samples.descriptions[static_cast<std::size_t>(column)].kind == FeatureKind::Quantity)
+        continue;
       const auto values = samples.values.col(column).array();
       if (!(values == 0 || values == 1 || values.isNaN()).all())
         areCodes[layout.featureOf(static_cast<std::size_t>(column))] = true;

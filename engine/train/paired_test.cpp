@@ -55,14 +55,15 @@ PairedTest correctedPairedTest(const std::vector<double>& first, const std::vect
       differences.push_back(first[i] - second[i]);
   if (differences.size() < 2)
     return {std::numeric_limits<double>::quiet_NaN(), std::numeric_limits<double>::quiet_NaN(),
-            std::numeric_limits<double>::quiet_NaN()};
+            std::numeric_limits<double>::quiet_NaN(), std::numeric_limits<double>::quiet_NaN()};
   const auto count = static_cast<double>(differences.size());
   PairedTest test;
   test.meanDifference = mean(differences);
   const double deviation = standardDeviation(differences);
   if (deviation == 0)
     return {test.meanDifference, 0, test.meanDifference == 0 ? 1.0 : 0.0};
-  test.t = test.meanDifference / (deviation * std::sqrt(1 / count + testShare / (1 - testShare)));
+  test.error = deviation * std::sqrt(1 / count + testShare / (1 - testShare));
+  test.t = test.meanDifference / test.error;
   test.p = studentTail(test.t, count - 1);
   return test;
 }

@@ -8,7 +8,8 @@ namespace prospectivity {
 struct PairedTest {
   double meanDifference = 0; ///< first minus second
   double t = 0;
-  double p = 1; ///< two-sided
+  double p = 1;     ///< two-sided
+  double error = 0; ///< standard error of the difference, corrected
 };
 
 /// Student's t test of paired results, with the variance corrected for training parts that overlap (Nadeau &

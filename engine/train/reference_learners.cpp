@@ -14,8 +14,6 @@ namespace prospectivity {
 
 namespace {
 
-constexpr int treesOfBaselines = 200;
-
 struct Reference {
   Choice choice;
   const ModelKind& (*kind)();
@@ -101,7 +99,6 @@ Baselines baselinesBeside(const ModelKind& own, std::size_t columns, const Progr
   options.window = window;
   options.missing = missing;
   options.classes = classes;
-  options.trees = treesOfBaselines;
   const bool hasTrees = growsTrees(progress);
   Baselines baselines;
   for (const Reference& reference : references()) {

@@ -28,8 +28,9 @@ StudyNotes::StudyNotes(std::string path, std::string fingerprint, const std::vec
     : mPath(std::move(path)), mFingerprint(std::move(fingerprint)) {
   for (const std::string& part : parts)
     if (read(part) == 0)
-      throw Error("'%1' holds no training of this study, but of other samples, parameters or versions, or is "
-                  "damaged: make that shard again, or take the file away.",
+      throw Error("'%1' holds no training of this study, but of other samples, parameters, versions or "
+                  "kernels (of another kind of processor), or is damaged: make that shard again, or take the "
+                  "file away.",
                   part);
   if (mPath.empty())
     return;

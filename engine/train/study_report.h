@@ -14,7 +14,7 @@ namespace prospectivity {
 /// The report of a study. Its first picture answers "what should I use?": every combination with its spread,
 /// the best on top, beside the baselines. `learner`: of the combinations. `rankedBy` is the name of the
 /// ranking metric; `missing` says what was made of samples that lack layers, where they took part;
-/// `questions` are sentences that a reader must see first (questionsOfTellingFeatures()).
+/// `questions` are sentences that a reader must see first (questionsOfSamples()).
 Report studyReport(const SampleTable& table, const Learner& learner, const StudyResult& result,
                    double Metrics::*rankBy, const std::string& rankedBy,
                    const std::optional<MissingRecord>& missing = std::nullopt,

@@ -9,6 +9,7 @@
 #include "engine/train/class_values_report.h"
 #include "engine/train/curves.h"
 #include "engine/train/missing_report.h"
+#include "engine/train/paired_test.h"
 #include "engine/train/reference_learners.h"
 #include "engine/train/reliability_charts.h"
 #include "engine/train/sets_summary.h"
@@ -26,6 +27,7 @@ namespace prospectivity {
 namespace {
 
 constexpr std::size_t mostThinLines = 40;
+constexpr double significance = 0.05;
 
 /// Test predictions of all folds and repeats together.
 struct Pooled {
@@ -257,16 +259,23 @@ struct Ranked {
   BaselineName name;
   MetricSpread metrics;
   NumberSpread overfitting;
+  std::vector<double> aucs; ///< of each row of the summary
 };
 
 /// All models from the highest AUC to the lowest; among equals the simpler ones come first, as they are kept
 /// in that order: the best single layer, logistic regression, and the model that is judged last.
 std::vector<Ranked> ranking(const ModelKind& kind, const MetricsSummary& summary) {
   std::vector<Ranked> all;
-  for (const BaselineSummary& baseline : summary.baselines)
-    all.push_back({baseline.name, baseline.metrics, baseline.overfitting});
+  for (std::size_t place = 0; place < summary.baselines.size(); ++place) {
+    const BaselineSummary& baseline = summary.baselines[place];
+    Ranked& ranked = all.emplace_back(Ranked{baseline.name, baseline.metrics, baseline.overfitting, {}});
+    for (const MetricsRow& row : summary.rows)
+      ranked.aucs.push_back(row.baselines[place].metrics.auc);
+  }
   std::rotate(all.begin(), all.end() - (all.empty() ? 0 : 1), all.end());
-  all.push_back({{kind.id, kind.title}, summary.model, summary.overfitting});
+  Ranked& own = all.emplace_back(Ranked{{kind.id, kind.title}, summary.model, summary.overfitting, {}});
+  for (const MetricsRow& row : summary.rows)
+    own.aucs.push_back(row.model.auc);
   const auto height = [](const Ranked& ranked) { // undefined below all others
     return std::isnan(ranked.metrics.mean.auc) ? -1 : ranked.metrics.mean.auc;
   };
@@ -302,8 +311,22 @@ void addRanking(Report& report, const std::vector<Ranked>& ranked) {
   report.table(table);
 }
 
-/// The best model of all, and what that means for the one that was trained.
-std::string verdict(const ModelKind& kind, const std::vector<Ranked>& ranked) {
+/// Share of the samples that a row tests.
+double testShareOf(const MetricsSummary& summary) {
+  const MetricsRow& row = summary.rows.front();
+  return static_cast<double>(row.testCount) / static_cast<double>(row.testCount + row.trainingCount);
+}
+
+/// "0.02 +- 0.01 (p = 0.04, ...)": of a difference on the same divisions.
+Sentence differenceOf(const PairedTest& test) {
+  return {"%1 (p = %2, its error corrected for training parts that overlap: Nadeau & Bengio 2003)",
+          formatWithError(test.meanDifference, test.error), formatNumber(test.p, 2)};
+}
+
+/// The best model of all, and what that means for the one that was trained. Whether a difference is more
+/// than chance is judged by the differences on the same divisions: the figures of either alone vary mostly
+/// with which samples are tested.
+std::string verdict(const ModelKind& kind, const std::vector<Ranked>& ranked, double testShare) {
   const Ranked& best = ranked.front();
   const auto own =
       std::find_if(ranked.begin(), ranked.end(), [&](const Ranked& each) { return each.name.id == kind.id; });
@@ -315,21 +338,34 @@ std::string verdict(const ModelKind& kind, const std::vector<Ranked>& ranked) {
         forReader({"%1; the %2 reaches %3. The %2 does not beat it: %4", first, title, aucOf(*own),
                    isBestLayer(best.name) ? Sentence("a look at that one layer tells as much here.")
                                           : Sentence("use that one here (%1).", wayTo(best.name))});
-    const bool isWithin = best.metrics.mean.auc - own->metrics.mean.auc <= best.metrics.standardDeviation.auc;
-    return isWithin ? much + " " + forReader("The difference is within the spread between folds.") : much;
+    const PairedTest test = correctedPairedTest(best.aucs, own->aucs, testShare);
+    if (std::isnan(test.p))
+      return much + " " +
+             forReader("One division alone does not tell whether the difference is more than chance.");
+    const Sentence difference = differenceOf(test);
+    return much + " " +
+           forReader(
+               test.p < significance
+                   ? Sentence("The difference of %1 is beyond the chance of the division.", difference)
+                   : Sentence("The difference of %1 is within its error: these samples do not tell the two "
+                              "apart.",
+                              difference));
   }
   const Ranked& next = ranked[1];
   const std::string second =
       forReader({"%1; the next, the %2, reaches %3.", first, Sentence(next.name.title), aucOf(next)}) + " ";
-  if (!std::isfinite(best.metrics.standardDeviation.auc))
+  const PairedTest test = correctedPairedTest(best.aucs, next.aucs, testShare);
+  if (std::isnan(test.p))
     return second +
            forReader("One division alone does not tell whether the gain is more than chance: prefer the "
                      "simpler of the two unless more samples confirm it.");
-  if (best.metrics.mean.auc - next.metrics.mean.auc > best.metrics.standardDeviation.auc)
-    return second + forReader({"The %1 adds something beyond the spread between folds.", title});
-  return second +
-         forReader("The gain is smaller than the spread between folds: prefer the simpler of the two unless "
-                   "more samples confirm it.");
+  const Sentence gain = differenceOf(test);
+  if (test.p < significance)
+    return second + forReader({"The %1 adds something: the gain of %2 is beyond the chance of the division.",
+                               title, gain});
+  return second + forReader({"The gain of %1 is within its error: prefer the simpler of the two unless more "
+                             "samples confirm it.",
+                             gain});
 }
 
 /// The observed samples that the first member of the model was fitted on.
@@ -391,7 +427,7 @@ Report trainingReport(const SampleTable& table, const Learner& learner, const st
   for (const std::string& question : questions)
     report.paragraph(question);
   const std::vector<Ranked> ranked = ranking(kind, summary);
-  report.paragraph(verdict(kind, ranked));
+  report.paragraph(verdict(kind, ranked, testShareOf(summary)));
   const auto figure = [&](double Metrics::*value) {
     return formatWithError(network.mean.*value, network.standardDeviation.*value);
   };

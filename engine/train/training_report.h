@@ -13,7 +13,7 @@ namespace prospectivity {
 /// The report of a training: which model of all is best, headline figures, all models ranked, which layers
 /// samples lack where they may, learning curves, ROC and precision-recall curves, reliability, confusion
 /// matrix, metrics, what the learner adds (Learner::addToReport()). `questions`: sentences that a reader must
-/// see first (questionsOfTellingFeatures()).
+/// see first (questionsOfSamples()).
 Report trainingReport(const SampleTable& table, const Learner& learner, const std::vector<FoldResult>& folds,
                       const MetricsSummary& summary, const FittedModel& model,
                       const std::vector<std::string>& questions, const ModelCalibration& calibration);

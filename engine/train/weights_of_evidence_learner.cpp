@@ -1,6 +1,7 @@
 #include "engine/train/weights_of_evidence_learner.h"
 
 #include "engine/core/error.h"
+#include "engine/core/feature_layers.h"
 #include "engine/reference/weights_of_evidence_model.h"
 #include "engine/samples/class_columns.h"
 #include "engine/samples/missing_values.h"
@@ -14,11 +15,18 @@ namespace prospectivity {
 
 namespace {
 
-/// Which columns hold codes of classes, as far as anything is known of them.
+/// Which columns hold codes of classes: those that every learner takes for classes (classColumns()), unless
+/// they are said to be measured or to be one class of a layer.
 std::vector<bool> codedColumns(const SampleTable& table) {
   std::vector<bool> coded(static_cast<std::size_t>(table.values.cols()), false);
-  for (std::size_t column = 0; column < table.descriptions.size(); ++column)
-    coded[column] = table.descriptions[column].kind == FeatureKind::Codes;
+  for (const std::vector<int>& columns : classColumns(table)) {
+    const auto column = static_cast<std::size_t>(columns.front());
+    const FeatureDescription described =
+        table.descriptions.empty() ? FeatureDescription() : table.descriptions[column];
+    coded[column] = columns.size() == 1 && described.kind != FeatureKind::Quantity &&
+                    described.kind != FeatureKind::Indicator &&
+                    layerOfClass(table.features[column], described).empty();
+  }
   return coded;
 }
 

@@ -4,6 +4,7 @@
 #include "engine/core/feature_description.h"
 #include "engine/core/number_format.h"
 #include "engine/explain/driver_map.h"
+#include "engine/explain/presence_share.h"
 #include "engine/explain/shapley_summary.h"
 #include "engine/report/palette.h"
 #include "processing/language/language.h"
@@ -74,11 +75,27 @@ void writeDrivers(const ExplainedMap& map, RasterSource& drivers, const RasterOp
                QString::fromStdString(inLanguage(lowName(shownDrivers)).text()));
 }
 
-} // namespace
-
-std::vector<std::string> collectedDriverBands() {
-  return {"driver", "score"};
+/// How many of the cells are driven by what they lack: that may tell where people looked.
+void tellPresence(const ExplainedMap& map, std::size_t cells, const Progress& progress) {
+  const std::vector<std::size_t>& driven = map.reasons.driven;
+  std::size_t byMissing = 0;
+  for (std::size_t driver = map.players.names.size(); driver < driven.size(); ++driver)
+    byMissing += driven[driver];
+  if (byMissing == 0 || !map.model.seesPresence())
+    return;
+  const double share = static_cast<double>(byMissing) / static_cast<double>(cells);
+  const Sentence sentence("In %1 cells (%2) what pushes the score up most is that a layer is missing.",
+                          byMissing, formatPercent(share, 3));
+  if (share > muchPresence)
+    progress.warning(
+        {"%1 That is more than a tenth, and may be an artefact, because surveys go where deposits "
+         "are known: look at where these layers were surveyed and why.",
+         sentence});
+  else
+    progress.message(sentence);
 }
+
+} // namespace
 
 void tellReasons(const ExplainedMap& map, const Progress& progress) {
   const std::vector<std::string> classes = driverClasses(map.model, map.players);
@@ -100,7 +117,12 @@ void tellReasons(const ExplainedMap& map, const Progress& progress) {
     if (driven[driverClass] > 0)
       progress.message(
           {"%1 drives %2 % of the cells.", classes[driverClass], formatNumber(shares[driverClass], 3)});
+  tellPresence(map, cells, progress);
   progress.message(accountOf(map.reasons.high, map.players, scaleOf(map.space)));
+}
+
+std::vector<std::string> collectedDriverBands() {
+  return {"driver", "score"};
 }
 
 std::vector<std::pair<QString, QString>> reasonLayerNames(const ExplainedMap& map) {

@@ -28,7 +28,11 @@ HeldLines::HeldLines(const Progress& progress)
 }
 
 HeldLines::~HeldLines() {
-  release();
+  try {
+    release();
+  } catch (...) {
+    // Want of memory, mostly, for which the run ends already: its own sentence counts.
+  }
 }
 
 void HeldLines::release() {

@@ -259,7 +259,7 @@ double MapScale::groundByMap(const CellRuns& cells) const {
   for (const CellIndex cell : latticeCells(cells, mGrid, cellsThatTellScale)) {
     const double here =
         ofArea(static_cast<int>(cell % mGrid.columns), static_cast<int>(cell / mGrid.columns));
-    if (!(here > 0))
+    if (!(here > 0) || !std::isfinite(here))
       continue;
     sum += 1 / here;
     ++places;
@@ -272,8 +272,11 @@ double MapScale::groundByMap(const std::vector<CountedPart>& parts) const {
   double map = 0;
   for (const CountedPart& part : parts) {
     const auto cells = static_cast<double>(part.cells);
+    const double here = ofArea(part.tile.column + part.tile.columns / 2, part.tile.row + part.tile.rows / 2);
+    if (!(here > 0) || !std::isfinite(here))
+      continue; // the middle, which may have no data, lies beyond the Earth
     map += cells;
-    ground += cells / ofArea(part.tile.column + part.tile.columns / 2, part.tile.row + part.tile.rows / 2);
+    ground += cells / here;
   }
   return ground / map;
 }
@@ -289,8 +292,11 @@ double MapScale::metres(const Point& a, const Point& b) const {
 }
 
 double MapScale::onGround(const Point& a, const Point& b) const {
-  return mGround->convertLengthMeasurement(mGround->measureLine({a.x, a.y}, {b.x, b.y}),
-                                           Qgis::DistanceUnit::Meters);
+  const double length = mGround->convertLengthMeasurement(mGround->measureLine({a.x, a.y}, {b.x, b.y}),
+                                                          Qgis::DistanceUnit::Meters);
+  // QGIS 3.22 measures 0 where newer releases throw: a place beyond the Earth.
+  const bool isMeasured = length > 0 || (a.x == b.x && a.y == b.y);
+  return isMeasured ? length : std::numeric_limits<double>::quiet_NaN();
 }
 
 } // namespace prospectivity

@@ -54,7 +54,8 @@ class MapScale {
   /// where all of them lie beyond the Earth.
   double groundByMap(const CellRuns& cells) const;
 
-  /// The same of counted cells, each part by the scale in its middle; NaN where one lies beyond the Earth.
+  /// The same of counted cells, each part by the scale in its middle; those whose middle lies beyond the
+  /// Earth have that of the others, and where all do, it is NaN.
   double groundByMap(const std::vector<CountedPart>& parts) const;
 
   /// Metres on the ground between two points of a projected CRS; on the map where its ellipsoid is not known,

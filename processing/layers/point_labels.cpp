@@ -5,6 +5,8 @@
 #include "processing/layers/field_text.h"
 #include "processing/layers/sample_columns.h"
 
+#include <QRegularExpression>
+#include <QSet>
 #include <qgsfeature.h>
 #include <qgsfeatureiterator.h>
 
@@ -25,6 +27,55 @@ template <typename Value> void add(std::vector<Value>& kept, const std::string& 
     ++known->points;
   else if (kept.size() < most)
     kept.push_back({text, 1});
+}
+
+/// Whether a word of a text is one of these.
+bool hasWordOf(const QString& text, const QSet<QString>& words) {
+  static const QRegularExpression between(QStringLiteral("[\\W_]+"),
+                                          QRegularExpression::UseUnicodePropertiesOption);
+  const QStringList own = text.toLower().split(between, Qt::SkipEmptyParts);
+  return std::any_of(own.begin(), own.end(), [&](const QString& word) { return words.contains(word); });
+}
+
+/// Whether the name of a field, or one of its two values, speaks of what the points are. A register of mines
+/// has many fields of two values, such as a commodity, a status or a zone, and these are none of them.
+bool speaksOfKinds(const QString& name, const QString& value, const QString& other) {
+  static const QSet<QString> ofNames{
+      QStringLiteral("class"),    QStringLiteral("classe"),     QStringLiteral("clase"),
+      QStringLiteral("klasse"),   QStringLiteral("category"),   QStringLiteral("type"),
+      QStringLiteral("typ"),      QStringLiteral("tipo"),       QStringLiteral("kind"),
+      QStringLiteral("target"),   QStringLiteral("label"),      QStringLiteral("ore"),
+      QStringLiteral("deposit"),  QStringLiteral("occurrence"), QStringLiteral("mineralised"),
+      QStringLiteral("positive"), QStringLiteral("mineralized")};
+  static const QSet<QString> ofValues{QStringLiteral("ore"),
+                                      QStringLiteral("waste"),
+                                      QStringLiteral("barren"),
+                                      QStringLiteral("sterile"),
+                                      QStringLiteral("steril"),
+                                      QStringLiteral("taub"),
+                                      QStringLiteral("deposit"),
+                                      QStringLiteral("deposits"),
+                                      QStringLiteral("nondeposit"),
+                                      QStringLiteral("mineralised"),
+                                      QStringLiteral("mineralized"),
+                                      QStringLiteral("unmineralised"),
+                                      QStringLiteral("unmineralized"),
+                                      QStringLiteral("target"),
+                                      QStringLiteral("background"),
+                                      QStringLiteral("positive"),
+                                      QStringLiteral("negative"),
+                                      QStringLiteral("pos"),
+                                      QStringLiteral("neg"),
+                                      QStringLiteral("present"),
+                                      QStringLiteral("absent"),
+                                      QStringLiteral("non"),
+                                      QStringLiteral("no"),
+                                      QStringLiteral("not"),
+                                      QStringLiteral("none"),
+                                      QStringLiteral("nein"),
+                                      QStringLiteral("oui"),
+                                      QStringLiteral("0")};
+  return hasWordOf(name, ofNames) || hasWordOf(value, ofValues) || hasWordOf(other, ofValues);
 }
 
 QString inQuotes(const std::string& text) {
@@ -132,7 +183,9 @@ QStringList PointLabels::ofTwoKinds() const {
                      [](const Value& value) {
                        return value.points >= fewestPoints && value.text.size() <= longestText;
                      }) ||
-        LabelCoding::of({values[0].text, values[1].text}))
+        LabelCoding::of({values[0].text, values[1].text}) ||
+        !speaksOfKinds(mFields.at(i).name(), QString::fromStdString(values[0].text),
+                       QString::fromStdString(values[1].text)))
       continue;
     names << QStringLiteral("%1 (%2, %3)")
                  .arg(inQuotes(mFields.at(i).name().toStdString()), inQuotes(values[0].text),

@@ -53,7 +53,7 @@ std::vector<Point> readPoints(const QgsProcessingFeatureSource& source, const QS
   };
   std::optional<TablePlaces> table;
   if (source.wkbType() == Qgis::WkbType::NoGeometry)
-    table.emplace(source, parameter, progress);
+    table.emplace(source, parameter, target, progress);
   else if (QgsWkbTypes::geometryType(source.wkbType()) != Qgis::GeometryType::Point)
     fail("%1: the layer '%2' has no point geometry; choose a layer of points.");
   // One that is broken is left out with the others that have no place, and stops no run.
@@ -89,14 +89,21 @@ std::vector<Point> readPoints(const QgsProcessingFeatureSource& source, const QS
   std::size_t others = 0;
   std::size_t synthetic = 0;
   std::size_t given = 0;
+  std::size_t withoutNumbers = 0; // rows of a table
   std::size_t unplaced = 0;
   QStringList unplacedIds;
   QgsFeature feature;
   QgsFeatureIterator features = allFeatures();
   while (features.nextFeature(feature)) {
     ++given;
-    if (const std::optional<Point> place = table ? table->placeOf(feature) : std::nullopt)
+    if (table) {
+      const std::optional<Point> place = table->placeOf(feature);
+      if (!place) {
+        ++withoutNumbers;
+        continue;
+      }
       feature.setGeometry(QgsGeometry::fromPointXY(QgsPointXY(place->x, place->y)));
+    }
     if (!feature.hasGeometry() || feature.geometry().isEmpty()) {
       ++leftOut.withoutGeometry;
       continue;
@@ -138,13 +145,18 @@ std::vector<Point> readPoints(const QgsProcessingFeatureSource& source, const QS
     progress.warning({"%1: %2 of the %3 points of the layer '%4' were made by augmentation (field "
                       "'origin') and are left out.",
                       parameter.toStdString(), synthetic, given, source.sourceName().toStdString()});
+  if (withoutNumbers > 0)
+    progress.warning({"%1: %2 of the %3 rows of the table '%4' hold no numbers in the columns %5 and are "
+                      "left out; write the coordinates as plain numbers.",
+                      parameter.toStdString(), withoutNumbers, given, source.sourceName().toStdString(),
+                      table->columns().toStdString()});
   if (unplaced > 0)
     progress.warning({"%1: %2 of the %3 points of the layer '%4' cannot be brought to the CRS of the "
                       "raster and are left out (feature %5%6); check their coordinates.",
                       parameter.toStdString(), unplaced, given, source.sourceName().toStdString(),
                       unplacedIds.join(QStringLiteral(", ")).toStdString(),
                       unplaced > mostNamed ? ", ..." : ""});
-  leftOut.told += others + synthetic + unplaced;
+  leftOut.told += others + synthetic + withoutNumbers + unplaced;
   return points;
 }
 

@@ -29,7 +29,7 @@ struct PointsLeftOut {
 /// they are called longitude and latitude, and it is told. Features without geometry are left out and
 /// counted. Those that cannot be brought to the CRS are left out too, counted and named in a warning. If the
 /// layer has a field 'label' with labels in it (LabelCoding), points of the other kind are left out, and it
-/// is told; one that seems to hold other labels, and other fields that read like labels or hold two values,
+/// is told; one that seems to hold other labels, and other fields that read like labels or hold two kinds,
 /// are asked about. Points that augmentation made (field 'origin') are left out, and it is told. Throws Error
 /// for lines, polygons and a table without such columns, and for one of which nothing is left for these
 /// reasons; `parameter` names it.

@@ -85,10 +85,11 @@ bool isText(const QgsField& field) {
 } // namespace
 
 bool isFieldOfSamples(const QString& name) {
-  static const QSet<QString> names{
-      QStringLiteral("sample_id"),  QStringLiteral("label"),    QStringLiteral("origin"),
-      QStringLiteral("parent_a"),   QStringLiteral("parent_b"), QStringLiteral("set"),
-      QStringLiteral("transforms"), QStringLiteral("natures"),  QStringLiteral("legends")};
+  static const QSet<QString> names{QStringLiteral("sample_id"),  QStringLiteral("label"),
+                                   QStringLiteral("origin"),     QStringLiteral("parent_a"),
+                                   QStringLiteral("parent_b"),   QStringLiteral("set"),
+                                   QStringLiteral("transforms"), QStringLiteral("natures"),
+                                   QStringLiteral("legends"),    QStringLiteral("negatives_by")};
   return names.contains(name.toLower());
 }
 
@@ -117,7 +118,7 @@ bool isOwnResult(const QString& name, const QStringList& names) {
   return lower.startsWith(shares) || (lower.startsWith(errors) && has(shares + name.mid(errors.size())));
 }
 
-CoordinateColumns coordinateColumns(const QgsFields& fields) {
+CoordinateColumns coordinateColumns(const QgsFields& fields, DegreesAre degrees) {
   struct Names {
     const char* x;
     const char* y;
@@ -147,13 +148,18 @@ CoordinateColumns coordinateColumns(const QgsFields& fields) {
                                 {"lon", "lat", true},
                                 {"long", "lat", true},
                                 {"lng", "lat", true}};
+  CoordinateColumns found;
   for (const Names& pair : pairs) {
     const int x = fields.lookupField(QString::fromLatin1(pair.x));
     const int y = fields.lookupField(QString::fromLatin1(pair.y));
-    if (x >= 0 && y >= 0 && fields.at(x).isNumeric() == fields.at(y).isNumeric())
+    if (x < 0 || y < 0 || fields.at(x).isNumeric() != fields.at(y).isNumeric())
+      continue;
+    if (pair.longitude == (degrees == DegreesAre::First))
       return {x, y, pair.longitude};
+    if (found.x < 0)
+      found = {x, y, pair.longitude};
   }
-  return {};
+  return found;
 }
 
 SampleColumns::SampleColumns(const QgsProcessingFeatureSource& source, const QString& parameter, int label,

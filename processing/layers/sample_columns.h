@@ -19,7 +19,7 @@ namespace prospectivity {
 /// Which fields of a layer of samples are what, by their names, their types and, where a table keeps numbers
 /// as text, by what they hold. Names count without regard to case, as QGIS and most formats take them.
 
-/// sample_id, label, origin, parent_a, parent_b, set, transforms, natures and legends.
+/// sample_id, label, origin, parent_a, parent_b, set, transforms, natures, legends and negatives_by.
 bool isFieldOfSamples(const QString& name);
 
 /// fid, id and objectid.
@@ -34,13 +34,15 @@ bool isOwnResult(const QString& name, const QStringList& names);
 extern const QString resultSuffix;
 
 /// Columns of x and y, found by the usual names (x and y, easting and northing, longitude and latitude, ...),
-/// both of numbers or both of text; -1 twice when there are none.
+/// both of numbers or both of text; -1 twice when there are none. Of several pairs, one of degrees comes last
+/// for columns that are not brought to another CRS, and else first: the CRS of the others is not known.
 struct CoordinateColumns {
   int x = -1;
   int y = -1;
   bool longitude = false; ///< the names are those of longitude and latitude
 };
-CoordinateColumns coordinateColumns(const QgsFields& fields);
+enum class DegreesAre { Last, First };
+CoordinateColumns coordinateColumns(const QgsFields& fields, DegreesAre degrees = DegreesAre::Last);
 
 /// The columns of a layer that samples are read from.
 class SampleColumns {

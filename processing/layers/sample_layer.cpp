@@ -9,6 +9,7 @@
 #include "engine/samples/class_record.h"
 #include "engine/samples/code_doubts.h"
 #include "engine/samples/column_kinds.h"
+#include "engine/samples/create_samples.h"
 #include "engine/samples/feature_record.h"
 #include "engine/samples/label_coding.h"
 #include "engine/samples/sentinel_doubts.h"
@@ -44,6 +45,7 @@ const QString setField = QStringLiteral("set");
 const QString transformsField = QStringLiteral("transforms");
 const QString naturesField = QStringLiteral("natures");
 const QString legendsField = QStringLiteral("legends");
+const QString negativesField = QStringLiteral("negatives_by");
 const QString geometryColumn = QStringLiteral("geom"); // of GeoPackages
 
 std::optional<std::int64_t> wholeNumberOf(const QgsFeature& feature, int index) {
@@ -89,6 +91,11 @@ void appendRow(SampleTable& table, std::vector<double>& values, const QgsFeature
   table.parentA.push_back(isObserved ? std::nullopt : wholeNumberOf(feature, columns.parentA));
   table.parentB.push_back(isObserved ? std::nullopt : wholeNumberOf(feature, columns.parentB));
   table.points.push_back(pointOf(feature, fields));
+}
+
+/// What the field that tells the choice of the non-deposits holds.
+const std::string& dissimilarEvidence() {
+  return negativeMethodChoices()[static_cast<std::size_t>(NegativeMethod::DissimilarEvidence)].id;
 }
 
 /// Samples without an origin are observed. A field 'origin' that says of no sample that it is observed or
@@ -156,6 +163,12 @@ void judgeColumns(SampleTable& table, const std::string& parameter, bool chosen,
                 parameter);
   table.values = Matrix(table.values(Eigen::all, kept));
   table.features = std::move(names);
+  if (table.descriptions.empty())
+    return;
+  std::vector<FeatureDescription> descriptions;
+  for (const Eigen::Index j : kept)
+    descriptions.push_back(table.descriptions[static_cast<std::size_t>(j)]);
+  table.descriptions = std::move(descriptions);
 }
 
 /// A field of samples that keeps something of the layers of the features.
@@ -347,6 +360,7 @@ SampleTable readSamples(const QgsProcessingFeatureSource& source, const QString&
   const int transforms = fields.lookupField(transformsField);
   const int natures = fields.lookupField(naturesField);
   const int legends = fields.lookupField(legendsField);
+  const int negatives = fields.lookupField(negativesField);
   const int ownSet = fields.lookupField(setField);
   const int set = ownSet == columns.label ? -1 : ownSet;
   const SampleColumns evidence(source, parameter, columns.label, features, progress);
@@ -386,6 +400,8 @@ SampleTable readSamples(const QgsProcessingFeatureSource& source, const QString&
     appendRow(table, values, feature, columns, evidence, 0);
     if (set >= 0)
       sets.push_back(fieldText(feature, set));
+    table.hasDissimilarNegatives = table.hasDissimilarNegatives ||
+                                   (negatives >= 0 && fieldText(feature, negatives) == dissimilarEvidence());
     collect(transforms, transformRecords);
     withoutTransforms += transforms >= 0 && fieldText(feature, transforms).empty() ? 1 : 0;
     collect(natures, natureRecords);
@@ -402,8 +418,6 @@ SampleTable readSamples(const QgsProcessingFeatureSource& source, const QString&
   // Gaps are counted in what is used: a field that is no evidence may have as many as it likes.
   if (!reading.isEvidence)
     warnOfOwnResults(table, fields, parameter.toStdString(), progress);
-  if (!reading.isEvidence && labelled)
-    judgeColumns(table, parameter.toStdString(), !features.isEmpty(), progress);
   describe(table, transformRecords, recordedTransforms(), parameter.toStdString(), progress);
   if (withoutTransforms > 0 && !transformRecords.empty())
     progress.warning(
@@ -412,6 +426,9 @@ SampleTable readSamples(const QgsProcessingFeatureSource& source, const QString&
          parameter.toStdString(), withoutTransforms, table.size(), transformsField.toStdString()});
   describe(table, natureRecords, recordedNatures(), parameter.toStdString(), progress);
   describe(table, classRecords, recordedClasses(), parameter.toStdString(), progress);
+  // What the layers are is known by now: what was read from one is no copy of the label, however good it is.
+  if (!reading.isEvidence && labelled)
+    judgeColumns(table, parameter.toStdString(), !features.isEmpty(), progress);
   judgeClasses(table);
   for (const Sentence& doubt : sentinelDoubts(table, parameter.toStdString()))
     progress.warning(doubt);
@@ -482,6 +499,8 @@ QgsFields sampleFields(const SampleTable& table, const QgsFields& extra) {
     fields.append(makeField(naturesField, QMetaType::QString));
   if (!classRecord(table).empty())
     fields.append(makeField(legendsField, QMetaType::QString));
+  if (table.hasDissimilarNegatives)
+    fields.append(makeField(negativesField, QMetaType::QString));
   for (QgsField field : extra) {
     while (fields.lookupField(field.name()) >= 0) // a feature that is called so
       field.setName(field.name() + resultSuffix);
@@ -533,6 +552,8 @@ void writeSamples(const SampleTable& table, const QgsFields& fields, QgsFeatureS
       feature.setAttribute(column++, natures);
     if (!legends.isEmpty())
       feature.setAttribute(column++, legends);
+    if (table.hasDissimilarNegatives)
+      feature.setAttribute(column++, QString::fromStdString(dissimilarEvidence()));
     if (fillExtra)
       fillExtra(row, feature, column);
     if (std::isfinite(table.points[row].x))

@@ -42,7 +42,8 @@ struct SampleReading {
 /// that look like NoData are warned of (sentinelDoubts()). Rows without a label, or with values in fewer than
 /// `minPresent` of the layers (SampleReading), are left out and counted in one warning; a NULL or non-finite
 /// value is a missing one. What is known of the layers of the features is read from the
-/// fields `transforms`, `natures` and `legends`, and the sets of non-deposits from `set` (sample_sets.h).
+/// fields `transforms`, `natures` and `legends`, the sets of non-deposits from `set` (sample_sets.h), and how
+/// they were chosen from `negatives_by`.
 /// Throws Error: samples that do not agree in what is known; label field missing, no coding of labels, or of
 /// one value; a feature missing, chosen twice, or no evidence; a value beyond float32, which models compute
 /// with; fewer than two samples of a class (`needBothClasses`), no usable row.
@@ -59,7 +60,9 @@ void checkFeatureNames(const std::vector<std::string>& names, const QString& par
 /// Fields of the samples layer: sample_id, label, features..., origin, parent_a, parent_b, set where there
 /// are several sets of non-deposits (NULL for samples of every set), transforms and natures where something
 /// is known of the layers of the features (engine/samples/feature_record.h), legends where classes have names
-/// (engine/samples/class_record.h), then `extra`, with resultSuffix where a feature has such a name already.
+/// (engine/samples/class_record.h), negatives_by where non-deposits were chosen by dissimilar evidence
+/// (SampleTable::hasDissimilarNegatives), then `extra`, with resultSuffix where a feature has such a name
+/// already.
 QgsFields sampleFields(const SampleTable& table, const QgsFields& extra = QgsFields());
 
 /// What the samples of a source are written as: points, or rows without geometry. Points of a table that

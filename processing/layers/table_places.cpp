@@ -14,8 +14,9 @@
 namespace prospectivity {
 
 TablePlaces::TablePlaces(const QgsProcessingFeatureSource& source, const QString& parameter,
-                         const Progress& progress)
-    : mCoordinates(coordinateColumns(source.fields())) {
+                         const QgsCoordinateReferenceSystem& target, const Progress& progress)
+    : mCoordinates(
+          coordinateColumns(source.fields(), target.isValid() ? DegreesAre::First : DegreesAre::Last)) {
   if (mCoordinates.x < 0)
     throw Error("%1: the table '%2' has no geometry, and no two columns that are called as "
                 "coordinates are (x and y, easting and northing, lon and lat); name them so, or "
@@ -40,6 +41,10 @@ TablePlaces::TablePlaces(const QgsProcessingFeatureSource& source, const QString
                   "coordinates; write them as numbers.",
                   parameter.toStdString(), mColumns.toStdString(), source.sourceName().toStdString(),
                   column->firstOther());
+  if (x.mayGroupThousands() || y.mayGroupThousands())
+    progress.warning({"%1: the commas in %2 are taken for decimal commas, but all of them could group "
+                      "thousands; if they do, write the numbers without them.",
+                      parameter.toStdString(), mColumns.toStdString()});
   mMarkOfX = x.mark();
   mMarkOfY = y.mark();
 }

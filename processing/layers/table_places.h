@@ -18,8 +18,11 @@ namespace prospectivity {
 /// The places that a table without geometry, such as a CSV file, keeps in two columns (coordinateColumns()).
 class TablePlaces {
  public:
+  /// Columns of degrees come before others, whose CRS nobody knows, where they can be brought to `target`.
   /// Throws Error: no columns are called as coordinates are, or they hold no numbers; `parameter` names it.
-  TablePlaces(const QgsProcessingFeatureSource& source, const QString& parameter, const Progress& progress);
+  /// Warns of commas that may group thousands.
+  TablePlaces(const QgsProcessingFeatureSource& source, const QString& parameter,
+              const QgsCoordinateReferenceSystem& target, const Progress& progress);
 
   /// WGS 84 where the columns are called longitude and latitude; else none is known.
   QgsCoordinateReferenceSystem crs() const;

@@ -3,7 +3,7 @@
 #include "engine/augment/registry.h"
 #include "engine/core/error.h"
 #include "engine/order/feature_order.h"
-#include "engine/samples/column_kinds.h"
+#include "engine/samples/questions.h"
 #include "engine/train/computed_with.h"
 #include "engine/train/missing_report.h"
 #include "engine/train/reference_learners.h"
@@ -188,7 +188,7 @@ StudyPlan AugmentationStudyAlgorithm::plan(const SampleTable& table, const QVari
   // The same numbers are the same study, whoever chose them.
   GivenOptions options = recorded(parameters, context);
   options.erase("PRESET");
-  plan.fingerprint = studyFingerprint(table, options).toStdString();
+  plan.fingerprint = studyFingerprint(table, options, trainedWith()).toStdString();
   plan.notes = studyNotesFile(QString::fromStdString(plan.fingerprint), mParts.shard).toStdString();
   plan.parts = mParts.files;
   return plan;
@@ -203,7 +203,7 @@ QVariantMap AugmentationStudyAlgorithm::run(const QVariantMap& given, QgsProcess
   const std::optional<MissingRecord> missing =
       missingRecordOf(table, table.features, 1, treatment, minPresent(parameters, context));
   std::vector<std::string> questions;
-  for (const Sentence& question : questionsOfTellingFeatures(table))
+  for (const Sentence& question : questionsOfSamples(table))
     questions.push_back(inWords(question));
   if (const std::optional<Sentence> doubt = warnOfUnequalHoles(missing, table, progress))
     questions.push_back(inWords(*doubt));

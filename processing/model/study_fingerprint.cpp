@@ -1,10 +1,16 @@
 #include "processing/model/study_fingerprint.h"
 
+#include "engine/core/error.h"
+#include "engine/reference/tree_grower.h"
+#include "engine/train/computed_with.h"
 #include "processing/frame/given_parameters.h"
 
 #include <QCryptographicHash>
 #include <QDir>
 #include <QStandardPaths>
+
+#include <set>
+#include <string>
 
 namespace prospectivity {
 
@@ -12,11 +18,22 @@ namespace {
 
 /// Another word wherever the same parameters begin to give other trainings between two versions: those that
 /// were noted before do not belong to the study then.
-constexpr const char* recipe = "cosine epochs of the observed samples";
+constexpr const char* recipe =
+    "classes judged by the whole table, codes mixed by the larger share, 200 trees";
 
 } // namespace
 
-QString studyFingerprint(const SampleTable& table, const GivenOptions& parameters) {
+ComputedWith trainedWith() {
+  ComputedWith computed = computedWith();
+  try {
+    computed.treeLibrary = treeGrower().version();
+  } catch (const Error&) { // baselinesBeside() tells that there is none
+  }
+  return computed;
+}
+
+QString studyFingerprint(const SampleTable& table, const GivenOptions& parameters,
+                         const ComputedWith& computed) {
   QCryptographicHash hash(QCryptographicHash::Sha256);
   const auto add = [&](const std::string& text) {
     hash.addData(text.data(), static_cast<int>(text.size() + 1));
@@ -27,8 +44,18 @@ QString studyFingerprint(const SampleTable& table, const GivenOptions& parameter
   }
   add(PROSPECTIVITY_VERSION);
   add(recipe);
+  for (const auto& [what, name] : linesOf(computed))
+    add(what + " " + name);
   for (const std::string& feature : table.features)
     add(feature);
+  for (const FeatureDescription& described : table.descriptions) {
+    add(described.nature());
+    add(described.unit);
+    add(described.transform);
+    add(described.classText());
+  }
+  for (const std::string& feature : table.classes.value_or(std::set<std::string>()))
+    add("class " + feature);
   hash.addData(reinterpret_cast<const char*>(table.values.data()),
                static_cast<int>(table.values.size() * static_cast<Eigen::Index>(sizeof(double))));
   for (std::size_t i = 0; i < table.size(); ++i)

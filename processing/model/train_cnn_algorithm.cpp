@@ -5,8 +5,8 @@
 #include "engine/core/error.h"
 #include "engine/core/input_layout.h"
 #include "engine/raster/gdal_raster.h"
-#include "engine/samples/column_kinds.h"
 #include "engine/samples/negative_sets.h"
+#include "engine/samples/questions.h"
 #include "processing/frame/choice_parameter.h"
 #include "processing/frame/help_text.h"
 #include "processing/frame/number_parameter.h"
@@ -124,7 +124,7 @@ QVariantMap TrainCnnAlgorithm::run(const QVariantMap& given, QgsProcessingContex
   parameters = withMembers(parameters, setsOf(task.table).size(), context, progress);
   task.features = task.table.features;
   task.descriptions = task.table.descriptions;
-  task.questions = questionsOfTellingFeatures(task.table);
+  task.questions = questionsOfSamples(task.table);
   task.split = splitOptions(parameters, context);
   task.missing = missing(parameters, context);
   task.minPresent = minPresent(parameters, context);

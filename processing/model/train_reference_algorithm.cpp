@@ -1,6 +1,6 @@
 #include "processing/model/train_reference_algorithm.h"
 
-#include "engine/samples/column_kinds.h"
+#include "engine/samples/questions.h"
 #include "engine/train/reference_learners.h"
 #include "engine/train/tree_learner.h"
 #include "engine/train/weights_of_evidence_learner.h"
@@ -71,7 +71,7 @@ QVariantMap TrainReferenceAlgorithm::run(const QVariantMap& parameters, QgsProce
   task.table = samples(parameters, context, progress);
   task.features = task.table.features;
   task.descriptions = task.table.descriptions;
-  task.questions = questionsOfTellingFeatures(task.table);
+  task.questions = questionsOfSamples(task.table);
   task.split = splitOptions(parameters, context);
   task.split.groups = groupsOfEqual(task.table, progress);
   task.missing = missing(parameters, context);

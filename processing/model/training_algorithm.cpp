@@ -9,10 +9,10 @@
 #include "engine/core/parallel.h"
 #include "engine/network/input_channels.h"
 #include "engine/network/layer_sizes.h"
-#include "engine/samples/column_kinds.h"
 #include "engine/samples/equal_samples.h"
 #include "engine/samples/missing_values.h"
 #include "engine/samples/negative_sets.h"
+#include "engine/samples/questions.h"
 #include "engine/samples/sample_places.h"
 #include "engine/train/computed_with.h"
 #include "engine/train/fold_notes.h"
@@ -133,10 +133,10 @@ std::map<std::size_t, FoldResult> foldsOfShards(const TrainingParts& parts, cons
     std::map<std::size_t, FoldResult> noted =
         notedFolds(file.readAll().toStdString(), fingerprint, table, folds);
     if (noted.empty())
-      throw Error(
-          "SHARDS: '%1' holds none of these trainings, but of other samples, parameters or versions, or "
-          "is damaged: make that shard again, or take the file away.",
-          path);
+      throw Error("SHARDS: '%1' holds none of these trainings, but of other samples, parameters, versions or "
+                  "kernels (of another kind of processor), or is damaged: make that shard again, or take the "
+                  "file away.",
+                  path);
     all.merge(noted);
   }
   return all;
@@ -324,7 +324,7 @@ SampleTable TrainingAlgorithm::samples(const QVariantMap& parameters, QgsProcess
         extent.combineExtentWith(point.x, point.y);
     warnOfMapScale(sampleGeometry(*mSource, table).crs, extent, QStringLiteral("SAMPLES"), progress);
   }
-  for (const Sentence& question : questionsOfTellingFeatures(table))
+  for (const Sentence& question : questionsOfSamples(table))
     told.warning({"SAMPLES: %1", question});
   return table;
 }
@@ -528,7 +528,7 @@ std::string TrainingAlgorithm::trainingsFingerprint(const LearningTask& task, co
     sets += std::to_string(set) + " ";
   options["sets of the rows"] = sets;
   options["stack of the windows"] = task.stack;
-  return studyFingerprint(task.table, options).toStdString();
+  return studyFingerprint(task.table, options, trainedWith()).toStdString();
 }
 
 QVariantMap TrainingAlgorithm::trainAndWrite(const LearningTask& task, const Learner& learner,

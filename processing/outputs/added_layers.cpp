@@ -4,7 +4,6 @@
 #include "engine/raster/gdal_session.h"
 
 #include <cpl_string.h>
-#include <gdal_priv.h>
 #include <ogrsf_frmts.h>
 
 #include <array>
@@ -81,20 +80,34 @@ bool isDatabaseFile(const std::string& path) {
   return file.read(begin.data(), begin.size()) && std::memcmp(begin.data(), magic, sizeof magic) == 0;
 }
 
-void addLayers(const std::string& from, const std::string& to) {
+AddedLayers::AddedLayers(const std::string& file) : mFile(file) {
   useGdal();
   const GdalErrors errors;
+  mTarget.reset(GDALDataset::Open(file.c_str(), GDAL_OF_VECTOR | GDAL_OF_UPDATE));
+  if (!mTarget || mTarget->StartTransaction() != OGRERR_NONE)
+    refuse(file, errors);
+  mIsOpen = true;
+}
+
+AddedLayers::~AddedLayers() {
+  const GdalErrors errors; // nobody is told of what fails here
+  if (mIsOpen)
+    mTarget->RollbackTransaction();
+  mTarget.reset();
+}
+
+void AddedLayers::add(const std::string& from) {
+  const GdalErrors errors;
   const GDALDatasetUniquePtr source(GDALDataset::Open(from.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY));
-  const GDALDatasetUniquePtr target(GDALDataset::Open(to.c_str(), GDAL_OF_VECTOR | GDAL_OF_UPDATE));
-  if (!source || !target || target->StartTransaction() != OGRERR_NONE)
-    refuse(to, errors);
-  try {
-    if (!copyLayers(*source, *target) || target->CommitTransaction() != OGRERR_NONE)
-      refuse(to, errors);
-  } catch (...) {
-    target->RollbackTransaction();
-    throw;
-  }
+  if (!source || !copyLayers(*source, *mTarget))
+    refuse(mFile, errors);
+}
+
+void AddedLayers::commit() {
+  const GdalErrors errors;
+  if (mTarget->CommitTransaction() != OGRERR_NONE)
+    refuse(mFile, errors);
+  mIsOpen = false;
 }
 
 } // namespace prospectivity

@@ -1,5 +1,8 @@
 #pragma once
 
+#include <gdal_priv.h>
+
+#include <memory>
 #include <string>
 
 namespace prospectivity {
@@ -8,9 +11,26 @@ namespace prospectivity {
 /// may be at work in, and that takes several changes in one step.
 bool isDatabaseFile(const std::string& path);
 
-/// Adds the layers of the database `from` to the database `to`, in one transaction: where it fails, ends or
-/// is killed half-way, `to` holds what it held, and programs that have `to` open see either state. A layer of
-/// the same name is replaced. Throws Error that says, in words that follow "OUTPUT: ", what went wrong.
-void addLayers(const std::string& from, const std::string& to);
+/// Layers that are added to a database in one transaction: until commit() it holds for others what it held,
+/// and without it that stays so, killed half-way or not; programs that have it open see either state. A layer
+/// of the same name is replaced. Methods throw Error that says, in words that follow "OUTPUT: ", what went
+/// wrong.
+class AddedLayers {
+ public:
+  /// Begins the transaction.
+  explicit AddedLayers(const std::string& file);
+  ~AddedLayers();
+  AddedLayers(const AddedLayers&) = delete;
+  AddedLayers& operator=(const AddedLayers&) = delete;
+
+  /// All layers of another database.
+  void add(const std::string& from);
+  void commit();
+
+ private:
+  std::string mFile;
+  std::unique_ptr<GDALDataset, GDALDatasetUniquePtrDeleter> mTarget;
+  bool mIsOpen = false; ///< the transaction
+};
 
 } // namespace prospectivity

@@ -129,8 +129,7 @@ QVariantMap StagedOutputs::publish(const QVariantMap& results, QgsProcessingCont
   requireUnchanged();
   for (auto& [folder, staged] : mFolders)
     publishOne(staged);
-  for (const auto& [folder, staged] : mDatabases)
-    addTo(folder, staged);
+  addToDatabases();
   for (auto& [folder, staged] : mFolders)
     staged.folder->keep();
 
@@ -169,17 +168,35 @@ void StagedOutputs::publishOne(Staged& staged) const {
   }
 }
 
-/// The layers that the run made for databases in a folder; an optional one may have been left out.
-void StagedOutputs::addTo(const QString& folder, const Staged& staged) {
-  for (const auto& [name, parameters] : staged.parameters) {
-    const std::string made = staged.folder->pathFor(name);
-    if (!QFileInfo::exists(QString::fromStdString(made)))
-      continue;
-    try {
-      addLayers(made, folder.toStdString() + name);
-    } catch (const Error& failure) {
-      throw Error("%1: %2", parameters.toStdString(), failure.sentence());
+/// The layers that the run made for databases; an optional one may have been left out. Each database takes
+/// its layers before the first one is asked to keep them: one that is locked or full leaves all as they were.
+void StagedOutputs::addToDatabases() const {
+  struct Addition {
+    std::unique_ptr<AddedLayers> layers;
+    std::string parameters;
+  };
+  std::map<QString, Addition> additions; // by the one name that a file has, however it was given
+  std::string parameters;
+  try {
+    for (const auto& [folder, staged] : mDatabases)
+      for (const auto& [name, given] : staged.parameters) {
+        const std::string made = staged.folder->pathFor(name);
+        if (!QFileInfo::exists(QString::fromStdString(made)))
+          continue;
+        parameters = given.toStdString();
+        const QString file = folder + QString::fromStdString(name);
+        Addition& addition = additions[QFileInfo(file).canonicalFilePath()];
+        if (!addition.layers)
+          addition.layers = std::make_unique<AddedLayers>(file.toStdString());
+        addition.parameters += (addition.parameters.empty() ? "" : ", ") + parameters;
+        addition.layers->add(made);
+      }
+    for (const auto& [file, addition] : additions) {
+      parameters = addition.parameters;
+      addition.layers->commit();
     }
+  } catch (const Error& failure) {
+    throw Error("%1: %2", parameters, failure.sentence());
   }
 }
 

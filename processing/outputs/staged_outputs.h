@@ -59,7 +59,7 @@ class StagedOutputs {
   QString stageLayer(const QString& parameter, const QString& path);
   void requireUnchanged() const;
   void publishOne(Staged& staged) const;
-  static void addTo(const QString& folder, const Staged& staged);
+  void addToDatabases() const;
 
   Folders mFolders;
   Folders mDatabases; ///< what is added to databases that are there

@@ -5,6 +5,7 @@
 #include "engine/raster/gdal_raster.h"
 #include "engine/samples/create_samples.h"
 #include "engine/samples/missing_layers.h"
+#include "engine/samples/questions.h"
 #include "processing/frame/choice_parameter.h"
 #include "processing/frame/help_text.h"
 #include "processing/frame/number_parameter.h"
@@ -131,6 +132,8 @@ QVariantMap CreateSamplesAlgorithm::run(const QVariantMap& parameters, QgsProces
   const int sets = parameterAsInt(parameters, setsName, context);
   if (sets > 1)
     columns.sets = {1}; // for the field of their own
+  const auto method = static_cast<NegativeMethod>(chosen(parameters, methodName, context));
+  columns.hasDissimilarNegatives = !mNonDeposits && method == NegativeMethod::DissimilarEvidence; // likewise
   checkColumns(outputName, parameters.value(outputName), sampleFields(columns).count());
   std::map<std::size_t, std::shared_ptr<ClassWatch>> watches;
   for (std::size_t band = 0; band < columns.features.size(); ++band) {
@@ -155,7 +158,7 @@ QVariantMap CreateSamplesAlgorithm::run(const QVariantMap& parameters, QgsProces
     if (request.nonDeposits.empty())
       throw Error("NON_DEPOSITS has no points: choose a layer of points, or leave it out.");
   }
-  request.method = static_cast<NegativeMethod>(chosen(parameters, methodName, context));
+  request.method = method;
   request.negativeRatio = parameterAsDouble(parameters, ratioName, context);
   request.minDistance = parameterAsDouble(parameters, distanceName, context);
   request.spacing = parameterAsDouble(parameters, spacingName, context);
@@ -181,6 +184,8 @@ QVariantMap CreateSamplesAlgorithm::run(const QVariantMap& parameters, QgsProces
                            created.table.count(0) / static_cast<std::size_t>(sets), created.sharedCells)
                 : Sentence(""),
        created.table.features.size()});
+  if (const std::optional<Sentence> doubt = doubtOfNegatives(created.table))
+    progress.warning({"%1: %2", methodName.toStdString(), *doubt});
   if (created.deposits.sum() > 0)
     progress.warning({"Deposits left out: %1.", created.deposits.reasons()});
   if (created.nonDeposits.sum() > 0)

@@ -12,7 +12,7 @@ import unittest
 from pathlib import Path
 
 import small_district
-from qgis import ORDINARY_USER, PLUGIN, Outcome, qgis_process
+from qgis import ORDINARY_USER, PLUGIN, Outcome, needs_ordinary_user, qgis_process
 
 HERE = Path(__file__).resolve().parent
 BUILT_FOR = re.search(r"^builtForQgis=(.*)$", (PLUGIN / "metadata.txt").read_text(), re.MULTILINE)[1]
@@ -140,6 +140,7 @@ class OneCopy(Home):
                 self.assert_refused(f"Prospectivity Lens is installed by half, {library} was cut short: install it again.")
                 library.write_bytes(whole)
 
+    @needs_ordinary_user
     def test_a_library_that_the_user_must_not_read(self):
         """As root's umask leaves copies of root's own making."""
         library = self.plugin / "lib/libprospectivity_provider.so"
@@ -147,12 +148,14 @@ class OneCopy(Home):
         self.assert_refused(f"Prospectivity Lens cannot read {library} (Permission denied): let this user read the plugin's folder, "
                             "or install it again.", under=ORDINARY_USER)
 
+    @needs_ordinary_user
     def test_a_folder_of_libraries_that_the_user_must_not_enter(self):
         self.close(self.plugin / "lib")
         library = self.plugin / "lib/libprospectivity_provider.so"
         self.assert_refused(f"Prospectivity Lens cannot read {library} (Permission denied): let this user read the plugin's folder, "
                             "or install it again.", under=ORDINARY_USER)
 
+    @needs_ordinary_user
     def test_a_copy_elsewhere_that_the_user_must_not_enter_stands_in_nobodys_way(self):
         other, variables = self.copy_elsewhere()
         self.close(other)
@@ -239,7 +242,7 @@ class LoadedAlready(unittest.TestCase):
                    "import prospectivity_lens\n"
                    f"{change}\n"
                    "print(prospectivity_lens.classFactory(None).register())\n")
-        done = subprocess.run([*ORDINARY_USER, "/usr/bin/python3", "-c", program, self.folder], cwd=self.folder.parent,
+        done = subprocess.run([*(ORDINARY_USER or []), "/usr/bin/python3", "-c", program, self.folder], cwd=self.folder.parent,
                               stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
         return done.stdout.strip()
 
@@ -250,11 +253,13 @@ class LoadedAlready(unittest.TestCase):
     def test_the_folder_is_gone(self):
         self.assertEqual(self.said("shutil.rmtree(folder)"), "The folder of Prospectivity Lens was removed: install it again.")
 
+    @needs_ordinary_user
     def test_its_metadata_must_not_be_read(self):
         self.assertEqual(self.said("(folder / 'metadata.txt').chmod(0)"),
                          f"Prospectivity Lens cannot read {self.folder}/metadata.txt (Permission denied): "
                          "let this user read the plugin's folder, or install it again.")
 
+    @needs_ordinary_user
     def test_the_folder_must_not_be_entered(self):
         self.assertEqual(self.said("folder.chmod(0)"),
                          f"Prospectivity Lens cannot read {self.folder}/metadata.txt (Permission denied): "

@@ -7,6 +7,7 @@ import os
 import signal
 import sys
 import tempfile
+import traceback
 from pathlib import Path
 
 from osgeo import gdal, ogr
@@ -81,7 +82,12 @@ def outcome_of(algorithm, parameters, before=lambda: None, seconds=120):
         if process == 0:
             os.dup2(said.fileno(), 2)
             signal.alarm(seconds)
-            before()
+            try:
+                before()
+            except BaseException:  # the copy must never go on with the parent's program
+                traceback.print_exc()
+                sys.stderr.flush()
+                os._exit(1)
             run_and_end(algorithm, parameters)
         _, status = os.waitpid(process, 0)
         said.seek(0)

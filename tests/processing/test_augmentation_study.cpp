@@ -367,6 +367,12 @@ void TestAugmentationStudy::mistakesAreNamed_data() {
       << "ORDERINGS is empty: choose at least one order of features, such as 'as given'.";
   QTest::newRow("no epochs") << QVariantMap{{"EPOCHS", 0}}
                              << "EPOCHS must be at least 1: choose a number such as 200.";
+  const QString share =
+      QStringLiteral("MIN_PRESENT is %1, but must be above 0 and at most 1: give the share of the "
+                     "layers that a place needs to have data of, such as 0.5.");
+  for (const double value : {0.0, 1.5})
+    QTest::addRow("a share of %g", value)
+        << QVariantMap{{"MISSING", "learn"}, {"MIN_PRESENT", value}} << share.arg(value);
   QTest::newRow("too many folds") << QVariantMap{{"FOLDS", 50}}
                                   << "FOLDS: 50 folds need as many observed samples of each class, and there "
                                      "are 20 deposits; choose at most that many folds, or leave-one-out.";

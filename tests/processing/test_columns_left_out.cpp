@@ -1,5 +1,7 @@
 #include "engine/core/random.h"
+#include "engine/samples/column_kinds.h"
 #include "processing/layers/sample_layer.h"
+#include "processing/releases/fields.h"
 #include "tests/processing/processing_fixture.h"
 #include "tests/processing/report_page.h"
 
@@ -17,6 +19,7 @@ class TestColumnsLeftOut : public QObject {
 
  private slots:
   void columnsThatAreNoEvidenceAreLeftOutAndTold();
+  void aLayerOfTheStackIsAskedAboutAndKept();
   void theirGapsCostNoSamples();
   void columnsChosenByHandAreUsedWithAWarning();
   void noiseBesideARowNumberStaysNoise();
@@ -91,6 +94,27 @@ void TestColumnsLeftOut::columnsThatAreNoEvidenceAreLeftOutAndTold() {
           leftOut.arg("Easting", "it follows the places of the samples, as coordinates do"),
           leftOut.arg("Northing", "it follows the places of the samples, as coordinates do")}));
   QCOMPARE(messages, QStringList());
+}
+
+// What is known of the layers counts before the values do: `kind` equals the label.
+void TestColumnsLeftOut::aLayerOfTheStackIsAskedAboutAndKept() {
+  const std::unique_ptr<QgsVectorLayer> layer = makeLayer();
+  QVERIFY(layer->dataProvider()->addAttributes({makeField(QStringLiteral("natures"), QMetaType::QString)}));
+  layer->updateFields();
+  QgsChangedAttributesMap natures;
+  for (int i = 0; i < rows; ++i)
+    natures[i + 1] = {{layer->fields().lookupField("natures"), "W=unknown; kind=codes; depth=quantity in m"}};
+  QVERIFY(layer->dataProvider()->changeAttributeValues(natures));
+  QgsProcessingContext context;
+  QgsProcessingFeatureSource source(layer.get(), context, false);
+  const SampleTable table = readSamples(source, QStringLiteral("SAMPLES"), QStringLiteral("label"), {}, {});
+  QCOMPARE(table.features, (std::vector<std::string>{"W", "kind", "depth"}));
+  QCOMPARE(table.descriptions.size(), std::size_t{3});
+  QCOMPARE(table.descriptions[1].kind, FeatureKind::Codes);
+  QCOMPARE(table.descriptions[2].unit, std::string("m")); // of its own column still
+  const std::vector<Sentence> questions = questionsOfTellingFeatures(table);
+  QVERIFY(!questions.empty());
+  QVERIFY(questions.front().text().find("'kind'") != std::string::npos);
 }
 
 void TestColumnsLeftOut::theirGapsCostNoSamples() {

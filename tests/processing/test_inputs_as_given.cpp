@@ -41,6 +41,7 @@ class TestInputsAsGiven : public QObject {
   void anUndefinedCrsIsNone();
   void tablesWithCoordinatesArePoints_data();
   void tablesWithCoordinatesArePoints();
+  void commasOfCoordinatesThatMayGroupAreTold();
   void tablesWithoutCoordinatesAreNamed();
   void anOrderOfOddNamesIsTakenBack();
   void bandsOfOddNamesAreFound();
@@ -194,11 +195,24 @@ void TestInputsAsGiven::fieldsOfTwoValuesAreAskedAbout_data() {
   QTest::addColumn<QVariant>("deposit");
   QTest::addColumn<QVariant>("other");
   QTest::addColumn<QString>("values"); // empty: the field says nothing of two kinds
-  QTest::newRow("words") << "string" << QVariant("ore") << QVariant("waste") << "'ore', 'waste'";
-  QTest::newRow("another language") << "string" << QVariant("oui") << QVariant("non") << "'oui', 'non'";
-  QTest::newRow("numbers") << "int" << QVariant(100) << QVariant(0) << "'100', '0'";
-  QTest::newRow("one name for all") << "string" << QVariant("Mine") << QVariant("Mine") << "";
-  QTest::newRow("long texts") << "string" << QVariant(QString(60, 'a')) << QVariant("waste") << "";
+  QTest::addColumn<QString>("field");
+  const auto row = [](const char* name, const char* type, const QVariant& deposit, const QVariant& other,
+                      const char* values, const char* field = "class") {
+    QTest::newRow(name) << type << deposit << other << values << field;
+  };
+  row("words", "string", "ore", "waste", "'ore', 'waste'");
+  row("words in a field of any name", "string", "Barren hole", "Showing", "'Barren hole', 'Showing'",
+      "remark");
+  row("another language", "string", "oui", "non", "'oui', 'non'", "gisement");
+  row("numbers", "int", 100, 0, "'100', '0'", "score");
+  row("numbers of types", "int", 1, 2, "'1', '2'", "site_type");
+  row("one name for all", "string", "Mine", "Mine", "");
+  row("long texts", "string", QString(60, 'a'), "waste", "");
+  // What registers of mines keep of every deposit.
+  row("commodities", "string", "Au", "Cu", "", "commodity");
+  row("states", "string", "active", "closed", "", "status");
+  row("zones", "int", 49, 50, "", "utm_zone");
+  row("years", "int", 2019, 2020, "", "year");
 }
 
 void TestInputsAsGiven::fieldsOfTwoValuesAreAskedAbout() {
@@ -206,18 +220,18 @@ void TestInputsAsGiven::fieldsOfTwoValuesAreAskedAbout() {
   QFETCH(QVariant, deposit);
   QFETCH(QVariant, other);
   QFETCH(QString, values);
-  QgsVectorLayer* layer = addLabelled("two kinds", "class", type, deposit, other);
+  QFETCH(QString, field);
+  QgsVectorLayer* layer = addLabelled("two kinds", field, type, deposit, other);
   const auto warnings = [&] {
     return run("evaluate",
                {{"PROSPECTIVITY", path("stack.tif")}, {"DEPOSITS", layer->id()}, {"BOOTSTRAP", 0}})
         .warnings.filter("all points of the layer");
   };
   const QString asked =
-      QStringLiteral(
-          "DEPOSITS: all points of the layer 'two kinds' are taken for deposits; if its field "
-          "'class' (%1) tells deposits from non-deposits, select the deposits, or give the layer a "
-          "field 'label' of 1 and 0.")
-          .arg(values);
+      QStringLiteral("DEPOSITS: all points of the layer 'two kinds' are taken for deposits; if its field "
+                     "'%1' (%2) tells deposits from non-deposits, select the deposits, or give the layer a "
+                     "field 'label' of 1 and 0.")
+          .arg(field, values);
   QCOMPARE(warnings(), values.isEmpty() ? QStringList() : QStringList{asked});
   // A third value: a field of names or of classes.
   layer->dataProvider()->changeAttributeValues({{2, {{0, type == "int" ? QVariant(7) : QVariant("third")}}}});
@@ -390,9 +404,14 @@ void TestInputsAsGiven::tablesWithCoordinatesArePoints_data() {
       << "name:string,Lon:string,Lat:string"
       << "."
       << "columns 'Lon', 'Lat' are taken for the places of the deposits, in degrees of WGS 84.";
+  // The grid of x and y may be that of the next zone: they are empty here.
+  QTest::newRow("degrees beside metres")
+      << "x:double,y:double,Lon:string,Lat:string"
+      << "."
+      << "columns 'Lon', 'Lat' are taken for the places of the deposits, in degrees of WGS 84.";
 }
 
-// One row has no number, and is left out as a point without geometry is.
+// One row has no number, and is left out.
 void TestInputsAsGiven::tablesWithCoordinatesArePoints() {
   QFETCH(QString, columns);
   QFETCH(QString, decimal);
@@ -423,10 +442,32 @@ void TestInputsAsGiven::tablesWithCoordinatesArePoints() {
   QCOMPARE(made.results.value("POSITIVES").toInt(), 14);
   QVERIFY2(made.warnings.contains("DEPOSITS: the table 'table' has no geometry; its " + told),
            qPrintable(made.warnings.join('\n')));
+  QCOMPARE(
+      made.warnings.filter("1 of the 15 rows of the table 'table' hold no numbers in the columns ").size(),
+      1);
+  QCOMPARE(made.warnings.filter("without geometry were").size(), 0);
   const AlgorithmRun judged =
       run("evaluate", {{"PROSPECTIVITY", path("stack.tif")}, {"DEPOSITS", table->id()}, {"BOOTSTRAP", 0}});
   QVERIFY2(judged.ok, qPrintable(judged.error));
   QCOMPARE(judged.results.value("POINTS_USED").toInt(), 14);
+}
+
+// "512,345" is 512.345 or half a million.
+void TestInputsAsGiven::commasOfCoordinatesThatMayGroupAreTold() {
+  auto* table = new QgsVectorLayer("NoGeometry?field=x:string&field=y:string", "grouped", "memory");
+  for (const char* y : {"712,345", "612,345"}) {
+    QgsFeature feature(table->fields());
+    feature.setAttributes(QgsAttributes(QVector<QVariant>{"512,345", y}));
+    table->dataProvider()->addFeature(feature);
+  }
+  QgsProject::instance()->addMapLayer(table);
+  const AlgorithmRun judged =
+      run("evaluate", {{"PROSPECTIVITY", path("stack.tif")}, {"DEPOSITS", table->id()}, {"BOOTSTRAP", 0}});
+  QVERIFY(!judged.ok); // no point lies in the map
+  QVERIFY2(
+      judged.warnings.contains("DEPOSITS: the commas in 'x', 'y' are taken for decimal commas, but all of "
+                               "them could group thousands; if they do, write the numbers without them."),
+      qPrintable(judged.warnings.join('\n')));
 }
 
 void TestInputsAsGiven::tablesWithoutCoordinatesAreNamed() {

@@ -1,4 +1,5 @@
 #include "engine/core/layer_transform.h"
+#include "engine/core/number_format.h"
 #include "engine/raster/gdal_raster.h"
 #include "engine/raster/gdal_sink.h"
 #include "processing/releases/fields.h"
@@ -11,6 +12,7 @@
 #include <qgspalettedrasterrenderer.h>
 #include <qgsrasterlayer.h>
 
+#include <algorithm>
 #include <cmath>
 #include <cstring>
 #include <limits>
@@ -455,6 +457,16 @@ void TestMissingExplanations::mapsExplainCellsWithHoles() {
                                   "2 of the 4 layers of the model (MIN_PRESENT).")
                        .arg(tooFew)),
            qPrintable(run.messages.join('\n')));
+  const int explained = static_cast<int>(
+      std::count_if(drivers.begin(), drivers.end(), [](float value) { return !std::isnan(value); }));
+  const double byMissingShare = static_cast<double>(byMissing) / explained;
+  const QString onPresence =
+      QStringLiteral("In %1 cells (%2) what pushes the score up most is that a layer is missing.")
+          .arg(byMissing)
+          .arg(QString::fromStdString(formatPercent(byMissingShare, 3)));
+  QCOMPARE(run.lines.filter(onPresence).size(), 1);
+  QCOMPARE(run.warnings.filter(onPresence + " That is more than a tenth").size(),
+           byMissingShare > 0.1 ? 1 : 0);
   QgsRasterLayer layer(driver, QStringLiteral("driver"));
   const auto* renderer = dynamic_cast<const QgsPalettedRasterRenderer*>(layer.renderer());
   QVERIFY(renderer != nullptr);

@@ -40,6 +40,7 @@ class TestNegativeSets : public QObject {
   void oneSetHasNoField();
   void setsAreNumbered();
   void theFirstSetIsTheOneSet();
+  void dissimilarNegativesAreToldFirst();
   void aReferenceModelHoldsAllSets();
   void aNetworkHoldsAllSets();
   void defaultsOfTheDialogAreNoMembers();
@@ -178,6 +179,42 @@ void TestNegativeSets::theFirstSetIsTheOneSet() {
   const QgsVectorLayer one(path("one.gpkg"), "one", "ogr");
   QCOMPARE(evidenceOf(several, 1), evidenceOf(one, QVariant()));
   QVERIFY(evidenceOf(several, 2) != evidenceOf(one, QVariant()));
+}
+
+// From the log of createsamples, through a field of the samples, to the first lines of a training's report.
+void TestNegativeSets::dissimilarNegativesAreToldFirst() {
+  const QString sentence = QStringLiteral("The test scores are flattered: the non-deposits were chosen for");
+  const AlgorithmRun plain = create("random.gpkg");
+  QVERIFY2(plain.ok, qPrintable(plain.error));
+  QCOMPARE(plain.warnings.filter(sentence).size(), 0);
+  QVERIFY(!table(plain, "OUTPUT")->fields().names().contains("negatives_by"));
+  const AlgorithmRun done = create("dissimilar.gpkg", {{"NEGATIVE_METHOD", "dissimilar-evidence"}});
+  QVERIFY2(done.ok, qPrintable(done.error));
+  QCOMPARE(done.warnings.filter("NEGATIVE_METHOD: " + sentence).size(), 1);
+  QgsFeature feature;
+  QgsFeatureIterator features = table(done, "OUTPUT")->getFeatures();
+  while (features.nextFeature(feature))
+    QCOMPARE(feature.attribute("negatives_by").toString(), QStringLiteral("dissimilar-evidence"));
+  // Samples that are made of them say so too.
+  const AlgorithmRun more =
+      run("augmentsamples",
+          {{"SAMPLES", path("dissimilar.gpkg")}, {"TARGET_COUNT", 20}, {"OUTPUT", path("augmented.gpkg")}});
+  QVERIFY2(more.ok, qPrintable(more.error));
+  for (const char* samples : {"dissimilar.gpkg", "augmented.gpkg"}) {
+    const AlgorithmRun trained = run("trainreference", {{"SAMPLES", path(samples)},
+                                                        {"FOLDS", 3},
+                                                        {"MODEL", path("flattered.pt")},
+                                                        {"REPORT", path("flattered.html")}});
+    QVERIFY2(trained.ok, qPrintable(trained.error));
+    QCOMPARE(trained.warnings.filter("SAMPLES: " + sentence).size(), 1);
+    QCOMPARE(modelBackend().load(path("flattered.pt").toStdString())->features,
+             (std::vector<std::string>{"W", "Sn", "Bi"})); // the field is no evidence
+    QFile file(path("flattered.html"));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QString page = QString::fromUtf8(file.readAll());
+    QVERIFY(page.contains(sentence));
+    QVERIFY(page.indexOf(sentence) < page.indexOf("On samples that none of them saw"));
+  }
 }
 
 void TestNegativeSets::aReferenceModelHoldsAllSets() {

@@ -5,6 +5,8 @@
 #include "tests/processing/processing_fixture.h"
 
 #include <QDir>
+#include <gdal_priv.h>
+#include <ogrsf_frmts.h>
 #include <qgsfeature.h>
 #include <qgsvectordataprovider.h>
 #include <qgsvectorfilewriter.h>
@@ -32,6 +34,7 @@ class TestOutputs : public QObject {
   void aFileOfLayersThatIsNotThereIsMade();
   void aSpreadsheetTakesAnotherLayerOrStaysAsItWas();
   void aRefusedRunAddsNoLayer();
+  void aLockedDatabaseKeepsLayersOutOfTheOthers();
 
  private:
   QString path(const QString& name) const { return mFolder.path() + "/" + name; }
@@ -343,6 +346,33 @@ void TestOutputs::aRefusedRunAddsNoLayer() {
   QCOMPARE(bytesOf("junk.gpkg"), QByteArray("no GeoPackage"));
   QVERIFY(!QFile::exists(path("refused.pt")));
   QCOMPARE(leftovers(), QStringList());
+}
+
+/// The second database is at work in another transaction: the first does not keep its layer.
+void TestOutputs::aLockedDatabaseKeepsLayersOutOfTheOthers() {
+  write("free.gpkg", bytesOf("samples.gpkg"));
+  write("locked.gpkg", bytesOf("samples.gpkg"));
+  AlgorithmRun done;
+  {
+    const GDALDatasetUniquePtr other(
+        GDALDataset::Open(path("locked.gpkg").toUtf8(), GDAL_OF_VECTOR | GDAL_OF_UPDATE));
+    QVERIFY(other);
+    QCOMPARE(other->StartTransaction(), OGRERR_NONE);
+    QCOMPARE(other->GetLayer(0)->DeleteFeature(1), OGRERR_NONE);
+    done = run("traincnn", {{"SAMPLES", path("samples.gpkg")},
+                            {"EPOCHS", 1},
+                            {"FOLDS", 2},
+                            {"MODEL", path("unlucky.pt")},
+                            {"METRICS", layerIn("free.gpkg", "metrics")},
+                            {"RELIABILITY", layerIn("locked.gpkg", "reliability")}});
+    QCOMPARE(other->RollbackTransaction(), OGRERR_NONE);
+  }
+  QVERIFY(!done.ok);
+  QVERIFY2(done.error.startsWith("RELIABILITY: the layer could not be added to '"), qPrintable(done.error));
+  QCOMPARE(countIn("free.gpkg", "metrics"), -1LL);
+  QVERIFY(countIn("free.gpkg", "samples") > 0);
+  QCOMPARE(countIn("locked.gpkg", "reliability"), -1LL);
+  QVERIFY(!QFile::exists(path("unlucky.pt")));
 }
 
 PROCESSING_TEST_MAIN(TestOutputs)

@@ -237,6 +237,13 @@ void TestSampleAlgorithms::mistakesAreNamed_data() {
                                  << "K_NEIGHBORS must be at least 1: choose a number such as 5.";
   QTest::newRow("negative noise") << "augmentsamples" << QVariantMap{{"NOISE", -0.1}}
                                   << "NOISE must be at least 0: choose a share such as 0.05.";
+  for (const double value : {0.0, 1.5})
+    QTest::addRow("order features: a share of %g", value)
+        << "orderfeatures" << QVariantMap{{"MISSING", "keep"}, {"MIN_PRESENT", value}}
+        << QStringLiteral(
+               "MIN_PRESENT is %1, but must be above 0 and at most 1: give the share of the layers that "
+               "a place needs to have data of, such as 0.5.")
+               .arg(value);
   QTest::newRow("fewer non-deposits than none")
       << "createsamples" << QVariantMap{{"DEPOSITS", "deposits"}, {"NEGATIVE_RATIO", -0.5}}
       << "NEGATIVE_RATIO is -0.5, but must be at least 0: choose a number such as 1.";

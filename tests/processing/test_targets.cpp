@@ -1,5 +1,6 @@
 #include "engine/explain/shapley_map.h"
 #include "engine/explain/target_drivers.h"
+#include "processing/layers/map_scale.h"
 #include "tests/processing/target_fixture.h"
 
 #include <QDir>
@@ -10,6 +11,7 @@
 #include <qgsvectorlayer.h>
 
 #include <algorithm>
+#include <cmath>
 #include <tuple>
 
 using namespace prospectivity;
@@ -25,6 +27,7 @@ class TestTargets : public QObject {
   void driversAreTheMeanShapleyValues();
   void smallTargetsAreLeftOut();
   void areasAreOfTheGround();
+  void whatLiesBeyondTheEarthCountsNoGround();
   void memoryAndOtherOutputsChangeNothing();
   void nothingIsWrittenElsewhere();
 
@@ -223,6 +226,22 @@ void TestTargets::areasAreOfTheGround() {
   for (const QgsFeature& target : targets({}))
     QVERIFY(std::abs(target.attribute("area_km2").toDouble() - 0.25 * target.attribute("cells").toDouble()) <
             1e-9);
+}
+
+// Europe on a map that goes on to where an azimuthal projection has no Earth.
+void TestTargets::whatLiesBeyondTheEarthCountsNoGround() {
+  Grid grid{{0, 1e5, 0, 1e7, 0, -1e5}, 400, 100, {}};
+  grid.crs = QgsCoordinateReferenceSystem(QStringLiteral("EPSG:3035")).toWkt().toStdString();
+  const MapScale scale(grid);
+  QVERIFY(std::isnan(scale.ofArea(392, 62)));
+  const std::vector<CountedPart> europe{{{40, 60, 4, 4}, 16}};
+  std::vector<CountedPart> more = europe;
+  more.push_back({{390, 60, 4, 4}, 16});
+  const double share = scale.groundByMap(europe);
+  QVERIFY2(std::abs(share - 1) < 0.01, qPrintable(QString::number(share))); // the projection keeps areas
+  QCOMPARE(scale.groundByMap(more), share);
+  QVERIFY(std::isnan(scale.groundByMap({more.back()})));
+  QVERIFY(std::isnan(scale.metres(grid.center(42, 62), grid.center(392, 62))));
 }
 
 void TestTargets::memoryAndOtherOutputsChangeNothing() {

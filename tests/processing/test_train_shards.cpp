@@ -148,7 +148,8 @@ void TestTrainShards::shardsOfOtherTrainingsAreNamed() {
     all.insert("SHARDS", folder);
     QCOMPARE(train(all).error,
              QStringLiteral("SHARDS: '%1/part_1.jsonl' holds none of these trainings, but of other samples, "
-                            "parameters or versions, or is damaged: make that shard again, or take the file "
+                            "parameters, versions or kernels (of another kind of processor), or is damaged: "
+                            "make that shard again, or take the file "
                             "away.")
                  .arg(folder));
   }

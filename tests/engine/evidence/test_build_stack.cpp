@@ -268,8 +268,7 @@ void TestBuildStack::aTypedExtentLosesNoColumn() {
     return deriveGrid(layers, part).reasons.back().text();
   };
   QCOMPARE(reasonsOf(29.995), std::string("Extent: as asked."));
-  QCOMPARE(reasonsOf(29.9),
-           std::string("Extent: as asked, without the cells that it cuts at its right and lower edge."));
+  QCOMPARE(reasonsOf(29.9), std::string("Extent: as asked, without the parts of cells at its edges."));
   GridRequest asked;
   asked.crs = wktOf(4326);
   asked.cellSize = cell;

@@ -219,6 +219,14 @@ void TestClassDoubts::bandsAreDoubted_data() {
     return units(
         60, 2, [](int i) { return 255 * i; }, random);
   });
+  row("absence as 1, presence as 2", false, [](Random& random) {
+    return units(
+        60, 2, [](int i) { return 1 + i; }, random);
+  });
+  row("absence as 1, presence as 255", false, [](Random& random) {
+    return units(
+        60, 2, [](int i) { return 1 + 254 * i; }, random);
+  });
   row("polarity", false, [](Random& random) {
     return units(
         60, 2, [](int i) { return i == 0 ? -1 : 1; }, random);

@@ -100,6 +100,8 @@ void TestModelFile::whatIsWrittenComesBack() {
   shape.hasPresence = presence;
   shape.fillsMissing = fills;
   NetworkModel model = randomModel(shape, members, 5);
+  if (presence)
+    model.members.back().channels.features[1].tellsPresence = false;
   model.training = {randomRows(4, shape.features, 8), {2, 0, -1, 1}};
   if (model.takesMissing()) {
     model.training.values = rowsWithHoles(4, shape.features, 8);
@@ -125,6 +127,7 @@ void TestModelFile::whatIsWrittenComesBack() {
   for (std::size_t j = 0; j < bins.size(); ++j) {
     QCOMPARE(back.members.back().channels.features[j].knots, bins[j].knots);
     QCOMPARE(back.members.back().channels.features[j].fill, bins[j].fill);
+    QCOMPARE(back.members.back().channels.features[j].tellsPresence, !presence || j != 1);
   }
   QCOMPARE(back.descriptions.size(), model.features.size());
   for (std::size_t j = 0; j < model.features.size(); ++j) {
@@ -167,6 +170,12 @@ void TestModelFile::networksThatSeeValuesAloneSayNothingOfChannels() {
   const QByteArray encoded = written(randomModel(shape, 1, 7), "encoded.pt");
   for (const char* word : {"thresholds", "channels", "m0_low"})
     QVERIFY2(encoded.contains(word), word);
+  // Nor do those that learnt of each feature what its absence means say more than they did.
+  shape.hasPresence = true;
+  NetworkModel taught = randomModel(shape, 1, 7);
+  QVERIFY(!written(taught, "taught.pt").contains("m0_present"));
+  taught.members.front().channels.features[1].tellsPresence = false;
+  QVERIFY(written(taught, "untaught.pt").contains("m0_present"));
 }
 
 void TestModelFile::brokenFilesGetOneSentence_data() {

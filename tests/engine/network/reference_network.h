@@ -66,7 +66,7 @@ class PlainNetwork : public Predictor {
       result.push_back(share);
     }
     if (shape.hasPresence)
-      result.push_back(isMissing ? 0 : 1);
+      result.push_back(isMissing && channels.features[feature].tellsPresence ? 0 : 1);
     return result;
   }
 

@@ -213,7 +213,11 @@ void TestEveryPass::equalsTheDefinition_data() {
 
 void TestEveryPass::equalsTheDefinition() {
   QFETCH(NetworkShape, shape);
-  const NetworkModel model = randomModel(shape, 2, 31);
+  NetworkModel model = randomModel(shape, 2, 31);
+  if (shape.hasPresence) // which says nothing of features that no training row lacked
+    for (ModelMember& member : model.members)
+      for (std::size_t feature = 0; feature < model.features.size(); feature += 2)
+        member.channels.features[feature].tellsPresence = false;
   const PlainNetwork plain(model);
   const FloatMatrix rows = rowsOf(shape, 7, shape.inputs(), 32);
   const std::vector<float> expected = logitsOf(plain, rows);

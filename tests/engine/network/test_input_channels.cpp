@@ -17,6 +17,7 @@ class TestInputChannels : public QObject {
   void knotsAreQuantiles();
   void equalQuantilesAreMerged();
   void missingValuesTakeNoPart();
+  void presenceOfWhatWasNeverMissingSaysNothing();
   void withoutChannelsThereIsTheValueAlone();
   void channelsByHand();
   void fillsNeedNoChannel();
@@ -89,9 +90,19 @@ void TestInputChannels::missingValuesTakeNoPart() {
   QCOMPARE(channels.count(), 4);
   QCOMPARE(channels.features[0].knots, (std::vector<float>{0, 2, 4}));
   QCOMPARE(channels.features[0].fill, 2.0F);
+  QVERIFY(channels.features[0].tellsPresence && channels.tellPresence());
   const InputChannels unknown = InputChannels::fit(column({none, none}), 2, true);
   QCOMPARE(unknown.features[0].count(), std::size_t{0});
   QCOMPARE(unknown.features[0].fill, 0.0F);
+}
+
+// Presence that was 1 in every row that a network was fitted on stays 1: its weights were never asked for.
+void TestInputChannels::presenceOfWhatWasNeverMissingSaysNothing() {
+  const InputChannels channels = InputChannels::fit(column({4, 0, 2}), 0, true);
+  QVERIFY(!channels.features[0].tellsPresence && !channels.tellPresence());
+  QCOMPARE(encoded(channels, 0, {4, missing}), (std::vector<std::vector<float>>{{4, 2}, {1, 1}}));
+  QVERIFY(!channels.inOrder({0}).tellPresence());
+  QVERIFY(InputChannels::fit(column({4, 0, 2}), 2, false, true).tellPresence()); // there is none
 }
 
 void TestInputChannels::withoutChannelsThereIsTheValueAlone() {

@@ -75,7 +75,7 @@ void TestReceptiveFieldGame::equalsAllCoalitions_data() {
   QTest::newRow("more than a block of channels")
       << 6 << std::vector<int>{40, 50} << 3 << 1 << std::vector<int>{} << 1;
   QTest::newRow("an ensemble without pooling")
-      << 8 << std::vector<int>{16, 32} << 3 << 0 << std::vector<int>{} << 3;
+      << 6 << std::vector<int>{16, 32} << 3 << 0 << std::vector<int>{} << 2;
 }
 
 void TestReceptiveFieldGame::equalsAllCoalitions() {

@@ -30,6 +30,7 @@ class TestExpectedDeposits : public QObject {
   void ratesMoveTheIntercept();
   void aSimulatedDistrictGetsItsDepositsBack();
   void moreDepositsThanCellsAreNamed();
+  void aSumThatIsNotReachedIsNamed();
   void cancelStops();
 };
 
@@ -223,6 +224,22 @@ void TestExpectedDeposits::moreDepositsThanCellsAreNamed() {
                      "which holds less than one: give a smaller number.")
                  .arg(expected));
   }
+}
+
+// So far apart, all of the upper cells are certain or none is: no sum lies between 0, half of them, and all.
+void TestExpectedDeposits::aSumThatIsNotReachedIsNamed() {
+  std::vector<float> values(200, 3e38F);
+  std::fill(values.begin() + 100, values.end(), -3e38F);
+  MemoryRaster logits = rasterOf(values, 20);
+  QString told;
+  try {
+    solveExpected(logits, calibration, 30, Progress());
+  } catch (const Error& error) {
+    told = QString::fromUtf8(error.what());
+  }
+  QCOMPARE(told, QString("Number of expected deposits: no shift of the scores makes the probabilities of the "
+                         "200 mapped cells sum up to 30: their log-odds lie too far apart; give another "
+                         "number, and look for layers in other units than the model learnt."));
 }
 
 void TestExpectedDeposits::cancelStops() {

@@ -23,6 +23,7 @@ class TestRangeShares : public QObject {
   void aModelWithoutTrainingSamplesSaysNothing();
   void cellsWithoutTheLayerDoNotCount_data();
   void cellsWithoutTheLayerDoNotCount();
+  void cellsLackWhatNoSampleLacked();
   void aLayerThatNoSampleHasSaysNothing();
   void samplesOutsideAreTold_data();
   void samplesOutsideAreTold();
@@ -197,6 +198,27 @@ void TestRangeShares::cellsWithoutTheLayerDoNotCount() {
            "The layer 'W' lies outside of the range of the training samples (-1 to 1) in 75 % of the " +
                cells +
                ": are its units and its transforms those of the stack that the model was trained on?");
+}
+
+// W is missing in the last row of the map. What its absence means was learnt where samples lacked it.
+void TestRangeShares::cellsLackWhatNoSampleLacked() {
+  NetworkModel model = modelOf(1, 100, true);
+  const auto told = [&](MissingEvidence treatment, double share) {
+    model.record.missing = MissingRecord{treatment, 0.5, {{"W", share, 0}, {"row", 0, 0}}};
+    RangeShares shares(model);
+    map(model, shares, 64);
+    QStringList all;
+    for (const Sentence& doubt : shares.doubts())
+      all << QString::fromStdString(doubt.text());
+    return all.filter("nothing was learnt of that");
+  };
+  QCOMPARE(
+      told(MissingEvidence::Learn, 0),
+      QStringList{"Every training sample had the layer 'W', and 20 mapped cells (10 %) lack it: nothing "
+                  "was learnt of that, and its mean over the samples (of classes, the most frequent one) "
+                  "stands for it there."});
+  QVERIFY(told(MissingEvidence::Learn, 0.1).isEmpty());
+  QVERIFY(told(MissingEvidence::Fill, 0).isEmpty());
 }
 
 void TestRangeShares::aLayerThatNoSampleHasSaysNothing() {

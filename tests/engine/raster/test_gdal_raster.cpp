@@ -421,6 +421,13 @@ void TestGdalRaster::genericNamesBecomeThoseOfTheFiles() {
   QCOMPARE(openRaster(may)->bandNames(), (std::vector<std::string>{"Band 1", "Band 2", "slope"}));
   QCOMPARE(openLayers({may, june})->bandNames(),
            (std::vector<std::string>{"may_1", "Band 2", "slope", "june_1", "Band 3"}));
+  // One that we wrote has the name that was chosen for it.
+  const auto sink = createRaster(path("one.tif"), openRaster(tin)->grid(), {"z"});
+  const std::vector<float> cells(4, 1);
+  sink->write({0, 0, 2, 2}, cells.data());
+  sink->describeFeature(0, {FeatureKind::Quantity, "", ""});
+  sink->finish();
+  QCOMPARE(openRaster(path("one.tif"))->bandNames(), std::vector<std::string>{"z"});
   // Of grids of other programs, whose only variable is called so.
   for (const char* name : {"z", "Z", "z value", "data", "Values", "variable_1"})
     QCOMPARE(openLayers({describe("Mag.tif", {name}), describe("Grav.tif", {name})})->bandNames(),

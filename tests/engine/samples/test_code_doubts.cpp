@@ -198,6 +198,16 @@ void TestCodeDoubts::fewNumbersInFewRowsAreAskedAbout() {
                  "something? If not, leave it out of features, or build a stack with its layer in "
                  "categorical bands.");
     QVERIFY(codeDoubts(tableOf(few, seed, 120), "SAMPLES").empty()); // these are classes
+    // Several are told together.
+    SampleTable assays = table;
+    assays.values.col(1) = table.values.col(0).reverse();
+    const std::vector<Sentence> together = codeDoubts(assays, "SAMPLES");
+    QCOMPARE(together.size(), std::size_t{1});
+    QVERIFY2(
+        together.front().text().rfind("SAMPLES: the fields 'column', 'gravity' hold few whole numbers, in "
+                                      "too few samples each to tell classes from a measurement",
+                                      0) == 0,
+        together.front().text().c_str());
     QVERIFY(codeDoubts(tableOf(measured, seed, 20), "SAMPLES").empty());
     QVERIFY(codeDoubts(tableOf(few, seed, 9), "SAMPLES").empty()); // so few rows say nothing
   }

@@ -22,9 +22,12 @@ class TestColumnKinds : public QObject {
   void columnsAreJudged_data();
   void columnsAreJudged();
   void aRareClassAmongManyNonDepositsIsNoCopy();
+  void goodLayersAreNoCopies();
+  void describedLayersAreNoCopies();
   void fewDepositsNumberedForThemselvesAreSeen();
   void coordinatesGoInPairs();
   void coarseCoordinatesAreSeen();
+  void classesThatGradeAcrossTheMapAreNoCoordinates();
   void coordinatesOfAnotherProjectionAreSeen();
   void samplesWithoutAPlaceHideNothing();
   void syntheticRowsAndGapsAreLeftAside();
@@ -113,10 +116,8 @@ void TestColumnKinds::columnsAreJudged_data() {
       [](int i) { return (i < rows / 2 ? 1 : 0) + 0.005 * shuffled(i); });
   row("the label upside down, with noise", ColumnKind::LabelCopy,
       [](int i) { return (i < rows / 2 ? -40 : 30) + 0.5 * shuffled(i); });
-  row("tonnage, 0 where nothing was found", ColumnKind::LabelCopy,
-      [](int i) { return i < rows / 2 ? 0.3 + i * i : 0; });
-  row("size classes, with one slip", ColumnKind::LabelCopy,
-      [](int i) { return i < rows / 2 && i != 4 ? 1 + i % 3 : 0; });
+  row("tonnage, 0 where nothing was found", evidence, [](int i) { return i < rows / 2 ? 0.3 + i * i : 0; });
+  row("size classes, with one slip", evidence, [](int i) { return i < rows / 2 && i != 4 ? 1 + i % 3 : 0; });
   row("one range above the other", evidence,
       [](int i) { return (i < rows / 2 ? 1 : 0) + 0.016 * shuffled(i); });
   row("0 at most non-deposits and some deposits", evidence,
@@ -161,6 +162,49 @@ void TestColumnKinds::aRareClassAmongManyNonDepositsIsNoCopy() {
            (std::vector<ColumnKind>{ColumnKind::Evidence, ColumnKind::Evidence, ColumnKind::LabelCopy}));
 }
 
+// Left out, they were missed in every model; asked about, the user decides.
+void TestColumnKinds::goodLayersAreNoCopies() {
+  // A density that is 0 almost everywhere and not at 19 of 20 deposits.
+  SampleTable many = emptyTable(1020);
+  for (std::size_t i = 0; i < many.size(); ++i)
+    many.labels[i] = i < 20 ? 1 : 0;
+  addColumn(many, "density", [](int i, const Point&, Random& chance) {
+    return i == 3 || (i >= 20 && i % 70 > 0) ? 0 : 0.1 + chance.uniform();
+  });
+  QCOMPARE(columnKinds(many), std::vector<ColumnKind>{ColumnKind::Evidence});
+  const std::vector<Sentence> questions = questionsOfTellingFeatures(many);
+  QCOMPARE(questions.size(), std::size_t{1});
+  QCOMPARE(questions.front().text(),
+           std::string("The feature 'density' has one value at almost all samples of one label and other "
+                       "values at almost all of the other, as a copy of the label does, or the tonnage of "
+                       "deposits: is it known where nothing has been found yet? If not, leave it out of "
+                       "features."));
+  // Few rows: two ranges with a gap, and two values of two deposits.
+  SampleTable few = emptyTable(10);
+  addColumn(few, "As",
+            [](int i, const Point&, Random&) { return i < 5 ? 300 + 30.5 * i : 20 + 18.5 * (i - 5); });
+  QCOMPARE(columnKinds(few), std::vector<ColumnKind>{ColumnKind::Evidence});
+  QVERIFY(questionsOfTellingFeatures(few).front().text().find("AUC 1") != std::string::npos);
+  for (std::size_t i = 0; i < few.size(); ++i)
+    few.labels[i] = i < 2 ? 1 : 0;
+  addColumn(few, "skarn", [](int i, const Point&, Random&) { return i < 2 ? 1 : 0; });
+  QCOMPARE(columnKinds(few), std::vector<ColumnKind>(2, ColumnKind::Evidence));
+}
+
+// Of a raster that is known everywhere.
+void TestColumnKinds::describedLayersAreNoCopies() {
+  SampleTable table = emptyTable();
+  addColumn(table, "alteration", [](int i, const Point&, Random&) { return i < rows / 2 ? 1 : 0; });
+  addColumn(table, "number", [](int i, const Point&, Random&) { return i; });
+  QCOMPARE(columnKinds(table), (std::vector<ColumnKind>{ColumnKind::LabelCopy, ColumnKind::Identifier}));
+  // A record of kinds counts for columns that somebody added later as well.
+  table.descriptions = {{FeatureKind::Indicator, "", ""}, {FeatureKind::Quantity, "", ""}};
+  QCOMPARE(columnKinds(table), (std::vector<ColumnKind>{ColumnKind::Evidence, ColumnKind::Identifier}));
+  const std::vector<Sentence> questions = questionsOfTellingFeatures(table);
+  QCOMPARE(questions.size(), std::size_t{2}); // the number has an AUC of 1 as well
+  QVERIFY(questions.front().text().find("'alteration' alone separates") != std::string::npos);
+}
+
 void TestColumnKinds::coordinatesGoInPairs() {
   SampleTable table = emptyTable();
   addColumn(table, "east", [](int, const Point& place, Random&) { return std::round(place.x); });
@@ -189,6 +233,23 @@ void TestColumnKinds::coarseCoordinatesAreSeen() {
   });
   QCOMPARE(columnKinds(table),
            (std::vector<ColumnKind>{ColumnKind::Coordinate, ColumnKind::Coordinate, ColumnKind::Evidence}));
+}
+
+// Grade rises northwards and age eastwards, each within limits that are no straight lines.
+void TestColumnKinds::classesThatGradeAcrossTheMapAreNoCoordinates() {
+  SampleTable table = emptyTable(200);
+  addColumn(table, "grade", [](int, const Point& place, Random&) {
+    return std::floor((place.y - 2900000 + 700 * std::sin(place.x / 2000)) / 4000);
+  });
+  addColumn(table, "age", [](int, const Point& place, Random&) {
+    return std::floor((place.x - 500000 + 1000 * std::sin(place.y / 1500)) / 6000);
+  });
+  QCOMPARE(columnKinds(table), std::vector<ColumnKind>(2, ColumnKind::Evidence));
+  const std::vector<Sentence> questions = questionsOfTellingFeatures(table);
+  QCOMPARE(questions.size(), std::size_t{2});
+  for (const Sentence& question : questions)
+    QVERIFY2(question.text().find("follows the places of the samples smoothly") != std::string::npos,
+             question.text().c_str());
 }
 
 void TestColumnKinds::coordinatesOfAnotherProjectionAreSeen() {

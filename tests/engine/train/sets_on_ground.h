@@ -15,8 +15,8 @@ namespace prospectivity {
 /// Samples with `sets` sets of non-deposits, drawn from a ground of 20 x 20 cells whose bands are noise;
 /// `signal` is added to the first band in the cells of the deposits. So small a ground gives many cells to
 /// several sets.
-inline SampleTable setsOnGround(int sets, int deposits, std::uint64_t seed, double signal = 0,
-                                int bands = 4) {
+inline SampleTable setsOnGround(int sets, int deposits, std::uint64_t seed, double signal = 0, int bands = 4,
+                                NegativeMethod method = NegativeMethod::Random) {
   constexpr int side = 20;
   Random random(seed);
   std::set<std::size_t> cells;
@@ -35,6 +35,7 @@ inline SampleTable setsOnGround(int sets, int deposits, std::uint64_t seed, doub
   for (int band = 0; band < bands; ++band)
     names.push_back("layer " + std::to_string(band));
   MemoryRaster stack({{0, 10, 0, side * 10.0, 0, -10}, side, side, ""}, names, values);
+  request.method = method;
   request.sets = sets;
   request.seed = seed;
   return createSamples(stack, nullptr, request, Progress()).table;

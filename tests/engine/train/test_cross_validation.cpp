@@ -437,6 +437,13 @@ void TestCrossValidation::mixupSparesCodes() {
   QVERIFY(weights(coded, true, 0.4, false) != weights(coded, false, 0.4, false));
   QVERIFY(weights(coded, true, 0, false) == weights(coded, false, 0, false));
   QVERIFY(weights(banded, true, 0.4, false) == weights(banded, false, 0.4, false));
+  // A count, by the record of its layer.
+  SampleTable counted = coded;
+  counted.descriptions.assign(4, FeatureDescription());
+  counted.descriptions[3].kind = FeatureKind::Quantity;
+  QVERIFY(weights(counted, true, 0.4, false) == weights(counted, false, 0.4, false));
+  counted.descriptions[3].kind = FeatureKind::Unknown; // by its values
+  QVERIFY(weights(counted, true, 0.4, false) != weights(counted, false, 0.4, false));
   QVERIFY(weights(coded, true, 0.4, true) == weights(coded, false, 0.4, true));
 }
 

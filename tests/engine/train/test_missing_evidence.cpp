@@ -298,6 +298,23 @@ void TestMissingEvidence::presenceIsOfFeaturesWithHoles() {
     asksForPresence = asksForPresence || node.feature == 4;
   }
   QVERIFY(asksForPresence);
+  for (const char* kind : {"network", "network with thresholds"}) {
+    const TrainedPart network =
+        learnerOf(kind, 3, MissingEvidence::Learn)->fit(table, allRows(table), 1, Progress());
+    const std::vector<float> fills = network.model->fills();
+    for (Eigen::Index feature = 0; feature < 3; ++feature) {
+      Matrix lacking = complete(table).values.topRows(8);
+      Matrix filled = lacking;
+      lacking.col(feature).setConstant(none);
+      filled.col(feature).setConstant(static_cast<double>(fills[static_cast<std::size_t>(feature)]));
+      const std::vector<float> a = logitsOf(*network.model, lacking);
+      const std::vector<float> b = logitsOf(*network.model, filled);
+      float largest = 0;
+      for (std::size_t i = 0; i < a.size(); ++i)
+        largest = std::max(largest, std::abs(a[i] - b[i]));
+      QVERIFY2(feature == 1 ? largest > 1e-4F : largest < 1e-5F, qPrintable(QString::number(largest)));
+    }
+  }
 }
 
 void TestMissingEvidence::whatTeachesNothingIsRefused() {
@@ -371,6 +388,8 @@ void TestMissingEvidence::reportsSayWhatEachKindDoes() {
   const QString page = QString::fromStdString(report.page(""));
   QVERIFY(page.contains(sentence));
   QCOMPARE(page.contains("is seen as the training part"), kind != "weights-of-evidence");
+  QCOMPARE(page.contains("No sample lacks a layer: where a map lacks one of them"),
+           treatment == MissingEvidence::Learn);
 }
 
 QTEST_GUILESS_MAIN(TestMissingEvidence)

@@ -4,6 +4,7 @@
 #include "engine/reference/logistic_model.h"
 #include "engine/reference/tree_model.h"
 #include "engine/reference/weights_of_evidence_model.h"
+#include "engine/samples/class_columns.h"
 #include "engine/samples/window_samples.h"
 #include "engine/train/final_model.h"
 #include "engine/train/reference_learners.h"
@@ -36,6 +37,7 @@ class TestReferenceLearners : public QObject {
   void baselinesAreAllOthers();
   void aBaselineIsTheReferenceModelItself();
   void layersOfCodesAreTakenByTheirCodes();
+  void codesThatNobodyDescribedAreJudged();
   void codesOfWindowsAreTakenByTheirCodes();
   void bandsOfClassesAreOneLayer();
   void theReportCallsClassesByTheirNames();
@@ -154,8 +156,7 @@ void TestReferenceLearners::aBaselineIsTheReferenceModelItself() {
   const Baselines baselines = baselinesBeside(NetworkModel::networks(), 4, Progress());
   const auto beside =
       crossValidate(table, folds, NetworkLearner(smallTraining(4)), 3, 2, Progress(), baselines);
-  ReferenceOptions options;
-  options.trees = 200;
+  const ReferenceOptions options; // as whoever trains one by itself without a word more has them
   for (std::size_t place = 0; place < baselines.size(); ++place) {
     const std::string id = beside.front().baselines.each[place].name.id;
     const std::unique_ptr<Learner> learner = referenceLearner(referenceIdOf(id), options);
@@ -183,6 +184,27 @@ void TestReferenceLearners::layersOfCodesAreTakenByTheirCodes() {
   QVERIFY(!layers[0].isCoded && layers[1].isCoded);
   QCOMPARE(layers[0].classes.size(), std::size_t{5});
   QCOMPARE(layers[1].classes.size(), std::size_t{7});
+}
+
+// Map units from a table without descriptions are no quantity, whatever part of the samples a fold sees;
+// numbers that are said to be measured are one, though they be whole.
+void TestReferenceLearners::codesThatNobodyDescribedAreJudged() {
+  SampleTable table = noiseTable(84, 3, 8);
+  for (Eigen::Index i = 0; i < 84; ++i) {
+    table.values(i, 1) = static_cast<double>(i % 12 + 1);
+    table.values(i, 2) = table.values(i, 1);
+  }
+  table.descriptions.resize(3);
+  table.descriptions[2].kind = FeatureKind::Quantity;
+  judgeClasses(table);
+  std::vector<std::size_t> rows(30); // too few of each unit to be judged by themselves
+  std::iota(rows.begin(), rows.end(), std::size_t{0});
+  const TrainedPart part = learnerOf("weights-of-evidence")->fit(table, rows, 1, Progress());
+  const auto& layers = dynamic_cast<const WeightsOfEvidenceModel&>(*part.model).members.front().layers;
+  QVERIFY(!layers[0].isCoded && layers[1].isCoded && !layers[2].isCoded);
+  QCOMPARE(layers[1].classes.size(), std::size_t{12});
+  QCOMPARE(layers[1].weightOf(13), 0.0);
+  QCOMPARE(layers[2].classes.size(), std::size_t{5});
 }
 
 namespace {

@@ -376,11 +376,11 @@ void TestStudy::partsOfAnotherStudyAreNamed() {
     }
     return QString();
   };
-  QCOMPARE(
-      errorOf([&] { runStudy(table, plan, &Metrics::auc, Progress()); }),
-      QStringLiteral("'%1' holds no training of this study, but of other samples, parameters or versions, "
-                     "or is damaged: make that shard again, or take the file away.")
-          .arg(QString::fromStdString(plan.parts.front())));
+  QCOMPARE(errorOf([&] { runStudy(table, plan, &Metrics::auc, Progress()); }),
+           QStringLiteral("'%1' holds no training of this study, but of other samples, parameters, versions "
+                          "or kernels (of another kind of processor), or is damaged: make that shard again, "
+                          "or take the file away.")
+               .arg(QString::fromStdString(plan.parts.front())));
   QCOMPARE(
       errorOf([&] { studyPart(table, plan, 1, 37, "SHARD", Progress()); }),
       QStringLiteral("SHARD: the study has 36 trainings, too few for 37 parts: divide it into 36 parts at "

@@ -3,10 +3,12 @@
 #include "engine/reference/weights_of_evidence_model.h"
 #include "engine/samples/equal_samples.h"
 #include "engine/samples/negative_sets.h"
+#include "engine/samples/questions.h"
 #include "engine/train/final_model.h"
 #include "engine/train/logistic_learner.h"
 #include "engine/train/model_calibration.h"
 #include "engine/train/model_record.h"
+#include "engine/train/reference_learners.h"
 #include "engine/train/sets_summary.h"
 #include "engine/train/training_folds.h"
 #include "engine/train/training_report.h"
@@ -32,6 +34,7 @@ class TestTrainingOnSets : public QObject {
 
  private slots:
   void noiseStaysNoise();
+  void dissimilarNegativesFlatterTests();
   void aRefitIsThatOfTheSetAlone();
   void anEnsembleHoldsTheMembersOfAllSets();
   void theBackgroundWeighsClassesAsOneSetDoes();
@@ -108,6 +111,42 @@ void TestTrainingOnSets::noiseStaysNoise() {
   const Figures signal = aucOnGrounds(1);
   QVERIFY2(signal.mean - 0.5 > 3 * signal.error,
            qPrintable(QStringLiteral("%1 +- %2").arg(signal.mean).arg(signal.error)));
+}
+
+// Nothing is there to be learnt but how the non-deposits were chosen, by deposits of the test parts as well:
+// compared on the same grounds with the same deposits, since so few samples alone move an AUC by much.
+void TestTrainingOnSets::dissimilarNegativesFlatterTests() {
+  constexpr int grounds = 30;
+  const auto aucOn = [](std::uint64_t seed, NegativeMethod method) {
+    const SampleTable table = setsOnGround(1, 36, 500 + seed, 0, 5, method);
+    SplitOptions split;
+    split.folds = 4;
+    ReferenceOptions options;
+    options.trees = 60;
+    const auto results = crossValidate(table, foldsOfSets(table, makeTrainingFolds(table, split, seed).folds),
+                                       *referenceLearner("random-forest", options), seed, 2, Progress());
+    return summaryOf(metricsRows(table, results, false)).model.mean.auc;
+  };
+  std::vector<double> gains;
+  for (std::uint64_t seed = 0; seed < grounds; ++seed)
+    gains.push_back(aucOn(seed, NegativeMethod::DissimilarEvidence) - aucOn(seed, NegativeMethod::Random));
+  const double error = standardDeviation(gains) / std::sqrt(static_cast<double>(grounds));
+  QVERIFY2(mean(gains) > 3 * error && mean(gains) > 0.03,
+           qPrintable(QStringLiteral("%1 +- %2").arg(mean(gains)).arg(error)));
+
+  const SampleTable table = setsOnGround(1, 24, 500, 0, 5, NegativeMethod::DissimilarEvidence);
+  const auto sentences = [](const SampleTable& samples) {
+    QStringList all;
+    for (const Sentence& question : questionsOfSamples(samples))
+      all << QString::fromStdString(question.text());
+    return all.filter("The test scores are flattered").size();
+  };
+  QCOMPARE(sentences(table), 1);
+  QCOMPARE(sentences(table.rows({0, 1, 30, 31})), 1); // as every part of it
+  QCOMPARE(sentences(setsOnGround(1, 24, 500, 0, 5)), 0);
+  SampleTable joined = setsOnGround(1, 24, 500, 0, 5);
+  joined.append(table);
+  QCOMPARE(sentences(joined), 1);
 }
 
 void TestTrainingOnSets::aRefitIsThatOfTheSetAlone() {
