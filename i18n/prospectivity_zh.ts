@@ -1644,12 +1644,12 @@
         <translation>%1（占其自身的 %2）</translation>
     </message>
     <message>
-        <source>%1 (p = %2, its error corrected for training parts that overlap: Nadeau &amp; Bengio 2003)</source>
-        <translation>%1（p = %2，其误差已针对训练部分的重叠作校正：Nadeau &amp; Bengio 2003）</translation>
-    </message>
-    <message>
         <source>%1 (%2, not %3)</source>
         <translation>%1（%2，而不是 %3）</translation>
+    </message>
+    <message>
+        <source>%1 (p = %2, its error corrected for training parts that overlap: Nadeau &amp; Bengio 2003)</source>
+        <translation>%1（p = %2，其误差已针对训练部分的重叠作校正：Nadeau &amp; Bengio 2003）</translation>
     </message>
     <message>
         <source>%1 PRESET quick-look takes few of those that are left at their defaults.</source>
@@ -2344,12 +2344,12 @@
         <translation>%1：图层“%4”的 %3 个点中有 %2 个无法转换到栅格的 CRS，已剔除（要素 %5%6）；请检查其坐标。</translation>
     </message>
     <message>
-        <source>%1: %2 of the %3 rows of the table '%4' hold no numbers in the columns %5 and are left out; write the coordinates as plain numbers.</source>
-        <translation>%1：表“%4”的 %3 行中有 %2 行的列 %5 不是数字，已略去；请把坐标写成普通数字。</translation>
-    </message>
-    <message>
         <source>%1: %2 of the %3 points of the layer '%4' were made by augmentation (field 'origin') and are left out.</source>
         <translation>%1：图层“%4”的 %3 个点中有 %2 个由数据增强生成（字段“origin”），已剔除。</translation>
+    </message>
+    <message>
+        <source>%1: %2 of the %3 rows of the table '%4' hold no numbers in the columns %5 and are left out; write the coordinates as plain numbers.</source>
+        <translation>%1：表“%4”的 %3 行中有 %2 行的列 %5 不是数字，已略去；请把坐标写成普通数字。</translation>
     </message>
     <message>
         <source>%1: %2 of the %3 shards are missing (%4): make them, then join again.</source>
@@ -2524,10 +2524,6 @@
         <translation>%1：“%3”所说明的“%2”不存在；请把它放到摘要旁边，或重新制作该分片。</translation>
     </message>
     <message>
-        <source>%1: no shift of the scores makes the probabilities of the %2 mapped cells sum up to %3: their log-odds lie too far apart; give another number, and look for layers in other units than the model learnt.</source>
-        <translation>%1：得分的任何平移都不能使 %2 个制图像元的概率之和等于 %3：其对数几率相差过大；请给出另一个数，并检查是否有图层的单位与模型所学不同。</translation>
-    </message>
-    <message>
         <source>%1: SEED of the shards is no whole number from 0 on: make them again.</source>
         <translation>%1：分片的 SEED 不是从 0 起的整数：请重新制作。</translation>
     </message>
@@ -2672,6 +2668,10 @@
         <translation>%1：没有样本有足够的值；请填补空缺或选择其他样本。</translation>
     </message>
     <message>
+        <source>%1: no shift of the scores makes the probabilities of the %2 mapped cells sum up to %3: their log-odds lie too far apart; give another number, and look for layers in other units than the model learnt.</source>
+        <translation>%1：得分的任何平移都不能使 %2 个制图像元的概率之和等于 %3：其对数几率相差过大；请给出另一个数，并检查是否有图层的单位与模型所学不同。</translation>
+    </message>
+    <message>
         <source>%1: no two training samples of the model differ in what it looks at, so there is no distance to measure with: train the model with more samples, or leave the area out.</source>
         <translation>%1：模型的训练样本在其所看的内容上没有差异，因此没有可供度量的距离：请用更多样本训练模型，或不计算适用区域。</translation>
     </message>
@@ -2792,10 +2792,6 @@
         <translation>%1：字段“%2”在 %4 个样本中有 %3 个不同的整数，每个值的样本太少，无法判断是类别还是测量值，现视为数量，数据增强会生成其间的数值：它测量了什么吗？若不是，请从 %5 中去掉它，或把其图层列入 %6 后重建图层栈。</translation>
     </message>
     <message>
-        <source>%1: the fields %2 hold few whole numbers, in too few samples each to tell classes from a measurement, and are taken for quantities, of which augmentation makes numbers in between: do they measure something? Leave those that do not out of %3, or build a stack with their layers in %4.</source>
-        <translation>%1：字段 %2 各含少数几个整数，每个值的样本太少，无法判断是类别还是测量值，现视为数量，数据增强会生成其间的数值：它们测量了什么吗？若不是，请从 %3 中去掉这些字段，或把其图层列入 %4 后重建图层栈。</translation>
-    </message>
-    <message>
         <source>%1: the field '%2' holds %3 whole numbers that are shared as codes of map units are, and is taken for a quantity, of which augmentation makes numbers in between: does it measure something? If not, leave it out of %4, or build a stack with its layer in %5.</source>
         <translation>%1：字段“%2”含 %3 个整数，像地图单元的编码那样被多个样本共用，现被当作数量，数据增强会在其间产生数值：它表示测量值吗？若不是，请从 %4 中去掉它，或在 %5 中指明其图层来构建图层栈。</translation>
     </message>
@@ -2842,6 +2838,10 @@
     <message>
         <source>%1: the field 'set' holds '%2'%3; it is passed over, and the samples are taken as one set.</source>
         <translation>%1：字段“set”含有“%2”%3；该字段被忽略，样本视为一组。</translation>
+    </message>
+    <message>
+        <source>%1: the fields %2 hold few whole numbers, in too few samples each to tell classes from a measurement, and are taken for quantities, of which augmentation makes numbers in between: do they measure something? Leave those that do not out of %3, or build a stack with their layers in %4.</source>
+        <translation>%1：字段 %2 各含少数几个整数，每个值的样本太少，无法判断是类别还是测量值，现视为数量，数据增强会生成其间的数值：它们测量了什么吗？若不是，请从 %3 中去掉这些字段，或把其图层列入 %4 后重建图层栈。</translation>
     </message>
     <message>
         <source>%1: the files of a shard lie in one folder; choose a file beside that of OUTPUT.</source>
@@ -3836,10 +3836,6 @@
         <translation>%2 个靶区中给出了前 %1 个的主导图层。</translation>
     </message>
     <message>
-        <source>Every training sample had the layer '%1', and %2 mapped cells (%3 %) lack it: nothing was learnt of that, and its mean over the samples (of classes, the most frequent one) stands for it there.</source>
-        <translation>每个训练样本都有图层“%1”，而 %2 个制图像元（%3 %）缺少它：模型对此一无所学，在那里以样本的均值（类别则为最常见的类别）代替。</translation>
-    </message>
-    <message>
         <source>EXPECTED_DEPOSITS must be above 0: give the number of deposits, known and unknown, that the mapped cells are expected to hold.</source>
         <translation>EXPECTED_DEPOSITS 必须大于 0：请给出制图像元中预期含有的矿床数，含已知与未知。</translation>
     </message>
@@ -3918,6 +3914,10 @@
     <message>
         <source>Every</source>
         <translation>每个</translation>
+    </message>
+    <message>
+        <source>Every training sample had the layer '%1', and %2 mapped cells (%3 %) lack it: nothing was learnt of that, and its mean over the samples (of classes, the most frequent one) stands for it there.</source>
+        <translation>每个训练样本都有图层“%1”，而 %2 个制图像元（%3 %）缺少它：模型对此一无所学，在那里以样本的均值（类别则为最常见的类别）代替。</translation>
     </message>
     <message>
         <source>Evidence stack</source>
@@ -4256,10 +4256,6 @@
         <translation>各特征单独区分两类的能力</translation>
     </message>
     <message>
-        <source>In %1 cells (%2) what pushes the score up most is that a layer is missing.</source>
-        <translation>在 %1 个像元（%2）中，最能抬高得分的是某个图层的缺失。</translation>
-    </message>
-    <message>
         <source>INPUT: no feature of '%1' lies on the grid of REFERENCE, and all of OUTPUT would be NoData; check the CRS of both layers.</source>
         <translation>INPUT：“%1”没有要素位于 REFERENCE 的格网上，OUTPUT 将全部为 NoData；请检查两个图层的 CRS。</translation>
     </message>
@@ -4298,6 +4294,10 @@
     <message>
         <source>In %1 areas on the map are %2 to %3 times those on the ground within %4, and cells count alike: shares of the area are those of the map; use an equal-area CRS or one made for the area, such as UTM.</source>
         <translation>在 %1 中，%4 范围内图上面积为地面面积的 %2 至 %3 倍，而各像元同等计入：面积比例是图上的比例；请使用等积 CRS，或为该地区制定的 CRS，例如 UTM。</translation>
+    </message>
+    <message>
+        <source>In %1 cells (%2) what pushes the score up most is that a layer is missing.</source>
+        <translation>在 %1 个像元（%2）中，最能抬高得分的是某个图层的缺失。</translation>
     </message>
     <message>
         <source>In %1 distances are measured in degrees, of which one is %2 km from west to east and %3 km from south to north in the middle of %4: circles and squares of the map are none on the ground; use a CRS made for the area, such as UTM.</source>
@@ -4748,14 +4748,6 @@
         <translation>其大部分像元与所有训练样本都不相似（在适用区域之外）：那里的得分是外推的。</translation>
     </message>
     <message>
-        <source>No sample lacks a layer: where a map lacks one of them, its mean (of classes, the most frequent one) stands for it, and that it is missing counts for nothing, since nothing was learnt of that.</source>
-        <translation>没有样本缺少任何图层：若图上缺少其中之一，则以其均值（类别则为最常见的类别）代替，而缺失本身不起作用，因为对此一无所学。</translation>
-    </message>
-    <message>
-        <source>No sample lacks any of the other layers: where a map lacks one of them, its mean (of classes, the most frequent one) stands for it, and that it is missing counts for nothing, since nothing was learnt of that.</source>
-        <translation>没有样本缺少其余任何图层：若图上缺少其中之一，则以其均值（类别则为最常见的类别）代替，而缺失本身不起作用，因为对此一无所学。</translation>
-    </message>
-    <message>
         <source>NOISE must be at least 0: choose a share such as 0.05.</source>
         <translation>NOISE 必须至少为 0：请选择例如 0.05 的比例。</translation>
     </message>
@@ -4802,6 +4794,14 @@
     <message>
         <source>No sample lacks a layer.</source>
         <translation>没有样本缺少图层。</translation>
+    </message>
+    <message>
+        <source>No sample lacks a layer: where a map lacks one of them, its mean (of classes, the most frequent one) stands for it, and that it is missing counts for nothing, since nothing was learnt of that.</source>
+        <translation>没有样本缺少任何图层：若图上缺少其中之一，则以其均值（类别则为最常见的类别）代替，而缺失本身不起作用，因为对此一无所学。</translation>
+    </message>
+    <message>
+        <source>No sample lacks any of the other layers: where a map lacks one of them, its mean (of classes, the most frequent one) stands for it, and that it is missing counts for nothing, since nothing was learnt of that.</source>
+        <translation>没有样本缺少其余任何图层：若图上缺少其中之一，则以其均值（类别则为最常见的类别）代替，而缺失本身不起作用，因为对此一无所学。</translation>
     </message>
     <message>
         <source>No synthetic samples were added.</source>
@@ -5656,30 +5656,6 @@
         <translation>TARGET_POLYGONS：靶区的原因要从图层读取；请给出制作分片时的 STACK 或其 LAYERS，或不给出 TARGET_POLYGONS。</translation>
     </message>
     <message>
-        <source>The %1 adds something: the gain of %2 is beyond the chance of the division.</source>
-        <translation>%1确有增益：增益 %2 超出划分的偶然性。</translation>
-    </message>
-    <message>
-        <source>The difference of %1 is beyond the chance of the division.</source>
-        <translation>差异 %1 超出划分的偶然性。</translation>
-    </message>
-    <message>
-        <source>The difference of %1 is within its error: these samples do not tell the two apart.</source>
-        <translation>差异 %1 在误差以内：这些样本不能区分两者。</translation>
-    </message>
-    <message>
-        <source>The gain of %1 is within its error: prefer the simpler of the two unless more samples confirm it.</source>
-        <translation>增益 %1 在误差以内：除非有更多样本证实，请选用两者中较简单的一个。</translation>
-    </message>
-    <message>
-        <source>The layer '%1' is of a class that no training sample had in %2 %3 (%4 %): %5.</source>
-        <translation>图层“%1”在 %2 个%3（%4 %）中属于没有任何训练样本的类别：%5。</translation>
-    </message>
-    <message>
-        <source>The test scores are flattered: the non-deposits were chosen for evidence unlike that of all deposits, those held out for tests among them, and on layers of pure noise that alone raised the AUC of random forests by about 0.1; compare models by these figures, and judge by random non-deposits how good they are.</source>
-        <translation>测试得分偏高：非矿点是按其证据与所有矿点（包括留出用于测试的矿点）不相似来选取的，在纯噪声图层上，仅此就使随机森林的 AUC 升高约 0.1；请用这些数字比较模型，而用随机选取的非矿点判断其优劣。</translation>
-    </message>
-    <message>
         <source>TRAININGS: '%1' could not be written whole: free some space on the disk or choose another folder.</source>
         <translation>TRAININGS：无法完整写入“%1”：请释放磁盘空间或选择其他文件夹。</translation>
     </message>
@@ -5734,6 +5710,10 @@
     <message>
         <source>That is worse than chance: the deposits lie where the map is low. If low values mean high prospectivity, turn the sign of the map and run again.</source>
         <translation>这比随机还差：矿点位于图的低值处。若低值表示高远景，请反转图的符号后重新运行。</translation>
+    </message>
+    <message>
+        <source>The %1 adds something: the gain of %2 is beyond the chance of the division.</source>
+        <translation>%1确有增益：增益 %2 超出划分的偶然性。</translation>
     </message>
     <message>
         <source>The %1 features that move the mean least</source>
@@ -5798,6 +5778,14 @@
     <message>
         <source>The difference of %1 (p = %2) is within its error: these samples do not tell the two apart.</source>
         <translation>差异 %1（p = %2）在误差以内：这些样本不能区分两者。</translation>
+    </message>
+    <message>
+        <source>The difference of %1 is beyond the chance of the division.</source>
+        <translation>差异 %1 超出划分的偶然性。</translation>
+    </message>
+    <message>
+        <source>The difference of %1 is within its error: these samples do not tell the two apart.</source>
+        <translation>差异 %1 在误差以内：这些样本不能区分两者。</translation>
     </message>
     <message>
         <source>The drivers that the parts of the map left are not of this model: make the parts again.</source>
@@ -5892,6 +5880,10 @@
         <translation>曲线越向左上方弯曲，需要搜索的范围越小。值相同的像元一并计入，表现为直线段。</translation>
     </message>
     <message>
+        <source>The gain of %1 is within its error: prefer the simpler of the two unless more samples confirm it.</source>
+        <translation>增益 %1 在误差以内：除非有更多样本证实，请选用两者中较简单的一个。</translation>
+    </message>
+    <message>
         <source>The layer %1 cannot be brought from %2 to %3: check its CRS and extent, or leave it out.</source>
         <translation>图层 %1 无法从 %2 转换到 %3：请检查其 CRS 和范围，或去掉它。</translation>
     </message>
@@ -5918,6 +5910,10 @@
     <message>
         <source>The layer '%1' has a geometry that cannot be read: repair the layer with Fix geometries first.</source>
         <translation>图层“%1”有一个无法读取的几何图形：请先用“修正几何图形”修复图层。</translation>
+    </message>
+    <message>
+        <source>The layer '%1' is of a class that no training sample had in %2 %3 (%4 %): %5.</source>
+        <translation>图层“%1”在 %2 个%3（%4 %）中属于没有任何训练样本的类别：%5。</translation>
     </message>
     <message>
         <source>The layer '%1' lies outside of the range of the training samples (%2 to %3) in %4 % of the %5: are its units and its transforms those of the stack that the model was trained on?</source>
@@ -6208,6 +6204,10 @@
         <translation>测试 AUC 的离散程度：非矿点组之间为 %1，组内为 %2（折 %3，其余 %4）；矿点的留出得分：非矿点组之间为 %5，组内为 %6（矿点 %7，其余 %8）。</translation>
     </message>
     <message>
+        <source>The test scores are flattered: the non-deposits were chosen for evidence unlike that of all deposits, those held out for tests among them, and on layers of pure noise that alone raised the AUC of random forests by about 0.1; compare models by these figures, and judge by random non-deposits how good they are.</source>
+        <translation>测试得分偏高：非矿点是按其证据与所有矿点（包括留出用于测试的矿点）不相似来选取的，在纯噪声图层上，仅此就使随机森林的 AUC 升高约 0.1；请用这些数字比较模型，而用随机选取的非矿点判断其优劣。</translation>
+    </message>
+    <message>
         <source>The training diverged (the loss became NaN in epoch %1): lower %2 or choose another %3.</source>
         <translation>训练发散（第 %1 轮损失变为 NaN）：请降低 %2 或选择其他 %3。</translation>
     </message>
@@ -6370,10 +6370,6 @@
     <message>
         <source>Training of the prospectivity %1</source>
         <translation>成矿远景%1的训练</translation>
-    </message>
-    <message>
-        <source>Trainings of the shards were computed with other processors or libraries (%1) than this run has (%2), on which last digits depend. The record of the model and its report name those of this run alone.</source>
-        <translation>分片中的训练所用的处理器或库（%1）与此次运行的（%2）不同，末位数字取决于它们。模型的记录及其报告只写明此次运行的处理器和库。</translation>
     </message>
     <message>
         <source>Transform</source>

@@ -32,14 +32,4 @@ NamesAndValues linesOf(const ComputedWith& computed) {
   return lines;
 }
 
-std::string textOf(const ComputedWith& computed) {
-  std::string text;
-  for (const std::string* part : {&computed.instructions, &computed.blas, &computed.blasKernels,
-                                  &computed.trainingLibrary, &computed.trainingLibraryKernels,
-                                  &computed.productLibrary, &computed.mathLibrary, &computed.treeLibrary})
-    if (!part->empty())
-      text += (text.empty() ? "" : ", ") + *part;
-  return text;
-}
-
 } // namespace prospectivity

@@ -3,8 +3,6 @@
 #include "engine/model/training_record.h"
 #include "engine/report/report.h"
 
-#include <string>
-
 namespace prospectivity {
 
 /// Of this process, without a library of trees. Opens the training library; throws its Error, and
@@ -13,8 +11,5 @@ ComputedWith computedWith();
 
 /// The same as lines of a report: what it is, and its name.
 NamesAndValues linesOf(const ComputedWith& computed);
-
-/// The same as one text, in English, by which two are told apart.
-std::string textOf(const ComputedWith& computed);
 
 } // namespace prospectivity

@@ -154,40 +154,23 @@ std::optional<std::pair<std::size_t, FoldResult>> notedFold(const std::string& l
 } // namespace
 
 std::string foldNotes(const std::vector<std::size_t>& numbers, const std::vector<FoldResult>& results,
-                      const std::string& fingerprint, const std::string& computer) {
+                      const std::string& fingerprint) {
   std::string notes;
   for (const std::size_t number : numbers) {
     const FoldResult& result = results[number];
-    Json line{{"training", fingerprint},
-              {"fold", number},
-              {"history", textOf(result.trained.history)},
-              {"fitted", result.trained.fitRows},
-              {"validation", result.trained.validationRows},
-              {"synthetic", result.trained.syntheticRows},
-              {"augmented", result.trained.augmented},
-              {"logits", textOf(result.logits)},
-              {"training accuracy", textOf(result.trainingAccuracy)},
-              {"baselines", textOf(result.baselines)}};
-    if (!computer.empty())
-      line["computed with"] = computer;
+    const Json line{{"training", fingerprint},
+                    {"fold", number},
+                    {"history", textOf(result.trained.history)},
+                    {"fitted", result.trained.fitRows},
+                    {"validation", result.trained.validationRows},
+                    {"synthetic", result.trained.syntheticRows},
+                    {"augmented", result.trained.augmented},
+                    {"logits", textOf(result.logits)},
+                    {"training accuracy", textOf(result.trainingAccuracy)},
+                    {"baselines", textOf(result.baselines)}};
     notes += line.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
   }
   return notes;
-}
-
-std::set<std::string> computersIn(const std::string& notes, const std::string& fingerprint) {
-  std::set<std::string> computers;
-  std::istringstream lines(notes);
-  for (std::string line; std::getline(lines, line);) {
-    try {
-      const Json json = noteLine(line);
-      if (json.at("training") == fingerprint && json.contains("computed with"))
-        computers.insert(json.at("computed with").get<std::string>());
-    } catch (const nlohmann::json::exception&) {
-      continue; // damaged, as notedFolds() passes it over
-    }
-  }
-  return computers;
 }
 
 std::map<std::size_t, FoldResult> notedFolds(const std::string& notes, const std::string& fingerprint,

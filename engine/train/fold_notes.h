@@ -4,7 +4,6 @@
 
 #include <cstddef>
 #include <map>
-#include <set>
 #include <string>
 #include <vector>
 
@@ -14,13 +13,9 @@ namespace prospectivity {
 /// each, with all that came out of it but the model. A model that is fitted once more on all samples, its
 /// record and its report need no more; an ensemble of the folds' models does.
 
-/// Of the folds of these numbers. `fingerprint`: of all that the trainings depend on. `computer`: what they
-/// were computed with (textOf(ComputedWith)); empty: not said.
+/// Of the folds of these numbers. `fingerprint`: of all that the trainings depend on.
 std::string foldNotes(const std::vector<std::size_t>& numbers, const std::vector<FoldResult>& results,
-                      const std::string& fingerprint, const std::string& computer = {});
-
-/// What the trainings of that fingerprint in the notes were computed with, as far as they say.
-std::set<std::string> computersIn(const std::string& notes, const std::string& fingerprint);
+                      const std::string& fingerprint);
 
 /// Reads what foldNotes() wrote of a cross-validation on the same table and folds, by their numbers. Lines of
 /// another fingerprint, and damaged ones, are passed over.

@@ -44,8 +44,11 @@ QString studyFingerprint(const SampleTable& table, const GivenOptions& parameter
   }
   add(PROSPECTIVITY_VERSION);
   add(recipe);
-  for (const auto& [what, name] : linesOf(computed))
-    add(what + " " + name);
+  // Not linesOf(), whose words are in the reader's language.
+  for (const std::string* part : {&computed.blas, &computed.blasKernels, &computed.instructions,
+                                  &computed.trainingLibrary, &computed.trainingLibraryKernels,
+                                  &computed.treeLibrary, &computed.productLibrary, &computed.mathLibrary})
+    add(*part);
   for (const std::string& feature : table.features)
     add(feature);
   for (const FeatureDescription& described : table.descriptions) {

@@ -124,17 +124,14 @@ const Choices& deviceChoices() {
 /// The folds that shards have trained, by number.
 std::map<std::size_t, FoldResult> foldsOfShards(const TrainingParts& parts, const std::string& fingerprint,
                                                 const SampleTable& table,
-                                                const std::vector<TrainingFold>& folds,
-                                                const Progress& progress) {
+                                                const std::vector<TrainingFold>& folds) {
   std::map<std::size_t, FoldResult> all;
-  std::set<std::string> computers;
   for (const std::string& path : parts.files) {
     QFile file(QString::fromStdString(path));
     if (!file.open(QIODevice::ReadOnly))
       throw Error("SHARDS: '%1' cannot be read; allow reading it.", path);
-    const std::string text = file.readAll().toStdString();
-    std::map<std::size_t, FoldResult> noted = notedFolds(text, fingerprint, table, folds);
-    computers.merge(computersIn(text, fingerprint));
+    std::map<std::size_t, FoldResult> noted =
+        notedFolds(file.readAll().toStdString(), fingerprint, table, folds);
     if (noted.empty())
       throw Error("SHARDS: '%1' holds none of these trainings, but of other samples, parameters, versions or "
                   "kernels (of another kind of processor), or is damaged: make that shard again, or take the "
@@ -142,16 +139,6 @@ std::map<std::size_t, FoldResult> foldsOfShards(const TrainingParts& parts, cons
                   path);
     all.merge(noted);
   }
-  if (computers.empty())
-    return all;
-  const std::string here = textOf(computedWith());
-  for (const std::string& other : computers)
-    if (other != here)
-      progress.warning(
-          {"Trainings of the shards were computed with other processors or libraries (%1) than this "
-           "run has (%2), on which last digits depend. The record of the model and its report name "
-           "those of this run alone.",
-           other, here});
   return all;
 }
 
@@ -564,7 +551,7 @@ QVariantMap TrainingAlgorithm::trainAndWrite(const LearningTask& task, const Lea
        learner.members() == 1 ? Sentence(".") : Sentence(" of %1 networks each.", learner.members())});
   const bool isWhole = !task.parts.shard && !task.parts.joins();
   const std::string fingerprint = isWhole ? std::string() : trainingsFingerprint(task, parameters, context);
-  std::map<std::size_t, FoldResult> noted = foldsOfShards(task.parts, fingerprint, table, folds, progress);
+  std::map<std::size_t, FoldResult> noted = foldsOfShards(task.parts, fingerprint, table, folds);
   const std::vector<std::size_t> here = trainingsHere(task.parts, folds.size(), noted);
   if (task.parts.joins())
     progress.message(
@@ -584,7 +571,7 @@ QVariantMap TrainingAlgorithm::trainAndWrite(const LearningTask& task, const Lea
                     task.classes);
   if (task.parts.shard) {
     const QString file = parameterAsFileOutput(parameters, trainingsName, context);
-    writeTrainings(file, foldNotes(here, results, fingerprint, textOf(computedWith())));
+    writeTrainings(file, foldNotes(here, results, fingerprint));
     progress.message(toldOfShard(*task.parts.shard));
     return {{trainingsName, file}};
   }

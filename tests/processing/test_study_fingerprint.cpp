@@ -1,3 +1,4 @@
+#include "engine/core/for_reader.h"
 #include "engine/samples/class_columns.h"
 #include "processing/model/study_fingerprint.h"
 #include "tests/engine/train/noise_table.h"
@@ -13,6 +14,7 @@ class TestStudyFingerprint : public QObject {
 
  private slots:
   void whatChangesTrainingsChangesIt();
+  void itIsTheSameInEveryLanguage();
 };
 
 void TestStudyFingerprint::whatChangesTrainingsChangesIt() {
@@ -62,6 +64,18 @@ void TestStudyFingerprint::whatChangesTrainingsChangesIt() {
   elsewhere = here;
   elsewhere.treeLibrary = "XGBoost 2.1";
   QVERIFY(differs(studyFingerprint(plain, parameters, elsewhere)));
+}
+
+/// Shards may be trained where QGIS speaks another language than where they are joined.
+void TestStudyFingerprint::itIsTheSameInEveryLanguage() {
+  const SampleTable table = noiseTable(20, 2, 1);
+  const ComputedWith here{"OpenBLAS 0.3.21", "Haswell", "AVX2", "LibTorch 1.13", "AVX2",
+                          "XGBoost 1.7",     "",        ""};
+  const QString english = studyFingerprint(table, {{"EPOCHS", 30}}, here);
+  setReaderLanguage([](const Sentence& sentence) { return "in other words: " + sentence.text(); });
+  const QString other = studyFingerprint(table, {{"EPOCHS", 30}}, here);
+  setReaderLanguage({});
+  QCOMPARE(other, english);
 }
 
 QTEST_GUILESS_MAIN(TestStudyFingerprint)

@@ -7,15 +7,19 @@
 #include "tests/processing/processing_fixture.h"
 #include "tests/processing/training_parameters.h"
 
+#include <QDir>
 #include <QDirIterator>
 #include <QFile>
 #include <QMap>
 #include <QRegularExpression>
 #include <QSet>
+#include <QTemporaryDir>
 #include <QTranslator>
 #include <QXmlStreamReader>
+#include <qgsgeometry.h>
 #include <qgsprocessingmodelalgorithm.h>
 #include <qgsprocessingparameters.h>
+#include <qgsvectorlayer.h>
 
 #include <algorithm>
 #include <functional>
@@ -42,6 +46,7 @@ class TestTranslations : public QObject {
   void differencesOfRunsAreTranslatedWhole();
   void errorsNameParametersInEveryLanguage();
   void filesAreTheSameInEveryLanguage();
+  void rastersAndPlansAreTheSameInEveryLanguage();
   void reportsAreInTheLanguageOfQgis();
 };
 
@@ -523,6 +528,57 @@ void TestTranslations::filesAreTheSameInEveryLanguage() {
   }
   QVERIFY(std::none_of(english.messages.begin(), english.messages.end(), hasChinese));
   QVERIFY(std::any_of(spokenRun.messages.begin(), spokenRun.messages.end(), hasChinese));
+}
+
+/// Also where QGIS itself is Chinese, on a grid whose unit it has a Chinese name for.
+void TestTranslations::rastersAndPlansAreTheSameInEveryLanguage() {
+  QTemporaryDir folder;
+  const QStringList files{"distance.tif", "density.tif", "stack.tif", "plan.json"};
+  const auto run = [&](const QString& name) {
+    const QString at = folder.path() + QLatin1Char('/') + name + QLatin1Char('/');
+    QDir().mkpath(at);
+    QgsVectorLayer wells(QStringLiteral("Point?crs=EPSG:2229"), QStringLiteral("wells"),
+                         QStringLiteral("memory"));
+    for (const char* place :
+         {"Point (6403000 1897000)", "Point (6409000 1893000)", "Point (6404000 1892500)"}) {
+      QgsFeature feature;
+      feature.setGeometry(QgsGeometry::fromWkt(QLatin1String(place)));
+      wells.dataProvider()->addFeature(feature);
+    }
+    QStringList errors;
+    const auto make = [&](const QString& algorithm, const QVariantMap& parameters) {
+      QgsProcessingContext context;
+      errors << runAlgorithm(QStringLiteral("prospectivity:") + algorithm, parameters, context).error;
+    };
+    for (const char* method : {"distance", "density"})
+      make(QStringLiteral("vectorevidence"),
+           {{"INPUT", QVariant::fromValue(&wells)},
+            {"METHOD", QLatin1String(method)},
+            {"RADIUS", 3000},
+            {"EXTENT", "6400000,6412000,1890000,1899000 [EPSG:2229]"},
+            {"CELL_SIZE", 300},
+            {"CRS", "EPSG:2229"},
+            {"OUTPUT", QString(at + QLatin1String(method) + QStringLiteral(".tif"))}});
+    make(QStringLiteral("buildevidencestack"),
+         {{"LAYERS", QVariantList{QString(at + "distance.tif"), QString(at + "density.tif")}},
+          {"OUTPUT", QString(at + "stack.tif")},
+          {"PLAN_OUTPUT", QString(at + "plan.json")}});
+    return errors.join(QString());
+  };
+  QCOMPARE(run(QStringLiteral("english")), QString());
+  {
+    auto ofQgis = std::make_unique<QTranslator>();
+    if (!ofQgis->load(QStringLiteral("qgis_zh-Hans"), QgsApplication::i18nPath()))
+      QWARN("QGIS's own translation is not installed: it is not tried.");
+    const Spoken qgis(std::move(ofQgis));
+    const Spoken spoken(translatorFor(QStringLiteral("zh_CN")));
+    QCOMPARE(run(QStringLiteral("chinese")), QString());
+  }
+  for (const QString& file : files) {
+    const QByteArray one = contentOf(folder.filePath(QStringLiteral("english/") + file));
+    QVERIFY2(!one.isEmpty(), qPrintable(file));
+    QVERIFY2(one == contentOf(folder.filePath(QStringLiteral("chinese/") + file)), qPrintable(file));
+  }
 }
 
 void TestTranslations::reportsAreInTheLanguageOfQgis() {

@@ -26,6 +26,8 @@ class TestStackParts : public QObject {
   void initTestCase();
   void partsHaveTheBitsOfTheWhole_data();
   void partsHaveTheBitsOfTheWhole();
+  void partsOfWideGridsHaveTheBitsOfTheWhole_data();
+  void partsOfWideGridsHaveTheBitsOfTheWhole();
   void aPartMayBeConstantOrEmpty();
   void theWholeIsHeldToWhatAStackMustHave();
   void nothingIsReadForWhatIsKnown();
@@ -62,14 +64,14 @@ StackAccount addedUp(StackAccount whole, const StackAccount& part) {
 }
 
 /// Made in so many parts, the last one first, each by a builder of its own, and joined.
-Built inParts(const std::function<StackRequest()>& request, std::size_t count) {
+Built inParts(const std::function<StackRequest()>& request, std::size_t count, int side = block) {
   const StackBuilder planner(request(), Progress());
   StackAccount account = planner.planned();
   const Grid& grid = planner.grid();
   const auto bands = static_cast<int>(planner.bandNames().size());
   MemorySink cells(grid, bands);
   for (std::size_t number = count; number >= 1; --number) {
-    const Tile part = cellsOfShard(grid, {number, count}, "SHARD", block);
+    const Tile part = cellsOfShard(grid, {number, count}, "SHARD", side);
     StackBuilder builder(request(), Progress(), &planner.findings());
     MemorySink sink(partOf(grid, part), bands);
     account = addedUp(std::move(account), builder.writePart(part, sink, Progress()));
@@ -209,6 +211,37 @@ void TestStackParts::partsHaveTheBitsOfTheWhole() {
         QCOMPARE(joined.account.logRatios[g].members[m].cellsReplaced,
                  whole.account.logRatios[g].members[m].cellsReplaced);
     }
+  }
+}
+
+void TestStackParts::partsOfWideGridsHaveTheBitsOfTheWhole_data() {
+  QTest::addColumn<int>("resampling");
+  for (const Resampling resampling :
+       {Resampling::Nearest, Resampling::Bilinear, Resampling::Cubic, Resampling::Average, Resampling::Mode})
+    QTest::newRow(resamplingName(resampling).c_str()) << static_cast<int>(resampling);
+}
+
+/// GDAL warps what is larger than a block of 512 x 128 cells at once, and the rest block by block: a part of
+/// a wide grid goes another way than the whole.
+void TestStackParts::partsOfWideGridsHaveTheBitsOfTheWhole() {
+  QFETCH(int, resampling);
+  EvidenceFile degrees = at(116.95, 26.3, 0.001, 850, 150);
+  degrees.epsg = 4326;
+  degrees.value = [](double x, double y) { return std::sin(400 * x) + std::cos(370 * y); };
+  const std::vector<std::string> paths{file("wide_fine.tif", at(499970, 2900020, 30, 2400, 150)),
+                                       file("wide_degrees.tif", degrees)};
+  const auto wide = [&] {
+    StackRequest made = requestOf(paths);
+    made.grid.reference = Grid{{500000, 100, 0, 2900000, 0, -100}, 700, 40, wktOf(32650)};
+    made.resampling = static_cast<Resampling>(resampling);
+    return made;
+  };
+  const Built whole = build(wide());
+  QCOMPARE(cellsOfShard(whole.grid, {1, 3}, "SHARD").columns, shardBlock); // cut between columns
+  for (const std::size_t count : {2U, 3U}) {
+    const Built joined = inParts(wide, count, shardBlock);
+    QVERIFY(isSame(joined.values, whole.values));
+    QVERIFY(joined.account.correlation == whole.account.correlation);
   }
 }
 

@@ -130,8 +130,9 @@ void TestShapleyExplainer::whatRoundingAloneMadeIsNothing() {
   samples.col(2).setConstant(0.3F);
   const auto output = static_cast<OutputSpace>(space);
   const Players players = Players::blocks(6, 1);
-  const ShapleyValues values = exactShapley(model.memberGame(background, players, output), model, samples,
-                                            background, output, 2, Progress());
+  const std::unique_ptr<Predictor> predictor = model.predictor();
+  const ShapleyValues values = exactShapley(model.memberGame(background, players, output), *predictor,
+                                            samples, background, output, 2, Progress());
   QCOMPARE(values.ofMembers.size(), std::size_t{3});
   for (Eigen::Index i = 0; i < samples.rows(); ++i) {
     QCOMPARE(values.values(i, 2), 0.0);

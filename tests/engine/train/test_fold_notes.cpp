@@ -1,5 +1,4 @@
 #include "engine/samples/equal_samples.h"
-#include "engine/train/computed_with.h"
 #include "engine/train/final_model.h"
 #include "engine/train/fold_notes.h"
 #include "engine/train/metrics_summary.h"
@@ -14,7 +13,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <set>
 
 using namespace prospectivity;
 
@@ -25,7 +23,6 @@ class TestFoldNotes : public QObject {
  private slots:
   void partsGiveTheWhole_data();
   void partsGiveTheWhole();
-  void notesSayWhatTheyWereComputedWith();
   void notesThatDoNotBelongArePassedOver();
 };
 
@@ -116,24 +113,6 @@ void TestFoldNotes::partsGiveTheWhole() {
   const ModelCalibration before = calibrate(table, whole, 5);
   const ModelCalibration after = calibrate(table, joined, 5);
   QCOMPARE(sentenceOf(after), sentenceOf(before));
-}
-
-void TestFoldNotes::notesSayWhatTheyWereComputedWith() {
-  const SampleTable table = noiseTable(24, 3, 3, 1);
-  const std::vector<TrainingFold> folds = foldsOf(table);
-  const NetworkLearner learner(smallTraining(3));
-  const std::vector<std::size_t> numbers{0, 1};
-  const std::vector<FoldResult> results =
-      validateFolds(table, folds, numbers, learner, 5, 1, Progress(), {}, {});
-  ComputedWith other = computedWith();
-  other.instructions = "another set";
-  QVERIFY(textOf(other) != textOf(computedWith()));
-  const std::string notes = foldNotes({0}, results, "this one", textOf(computedWith())) +
-                            foldNotes({1}, results, "this one", textOf(other)) +
-                            foldNotes({1}, results, "another", "no matter") + "{\"cut short";
-  QCOMPARE(notedFolds(notes, "this one", table, folds).size(), std::size_t{2});
-  QVERIFY(computersIn(notes, "this one") == (std::set<std::string>{textOf(computedWith()), textOf(other)}));
-  QVERIFY(computersIn(foldNotes(numbers, results, "this one"), "this one").empty()); // older notes
 }
 
 void TestFoldNotes::notesThatDoNotBelongArePassedOver() {
