@@ -5664,8 +5664,8 @@
         <translation>图层“%1”在 %2 个%3（%4 %）中属于没有任何训练样本的类别：%5。</translation>
     </message>
     <message>
-        <source>The test scores are flattered: the non-deposits were chosen for evidence unlike that of all deposits, those held out for tests among them, and on layers of pure noise that alone raised the AUC of random forests by about 0.1; compare models by these figures, and judge by random non-deposits how good they are.</source>
-        <translation>测试得分偏高：非矿点是按其证据与所有矿点（包括留出用于测试的矿点）不相似来选取的，在纯噪声图层上，仅此就使随机森林的 AUC 升高约 0.1；请用这些数字比较模型，而用随机选取的非矿点判断其优劣。</translation>
+        <source>The test scores are flattered: the non-deposits were chosen for evidence unlike that of all deposits, those held out for tests among them, and on layers of pure noise that alone raised the AUC of random forests by 0.1 to 0.15; compare models by these figures, and judge by random non-deposits how good they are.</source>
+        <translation>测试得分偏高：非矿点是按其证据与所有矿点（包括留出用于测试的矿点）不相似来选取的，在纯噪声图层上，仅此就使随机森林的 AUC 升高 0.1 至 0.15；请用这些数字比较模型，而用随机选取的非矿点判断其优劣。</translation>
     </message>
     <message>
         <source>TRAININGS: '%1' could not be written whole: free some space on the disk or choose another folder.</source>
