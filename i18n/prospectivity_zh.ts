@@ -5656,6 +5656,30 @@
         <translation>TARGET_POLYGONS：靶区的原因要从图层读取；请给出制作分片时的 STACK 或其 LAYERS，或不给出 TARGET_POLYGONS。</translation>
     </message>
     <message>
+        <source>The %1 adds something: the gain of %2 is beyond the chance of the division.</source>
+        <translation>%1确有增益：增益 %2 超出划分的偶然性。</translation>
+    </message>
+    <message>
+        <source>The difference of %1 is beyond the chance of the division.</source>
+        <translation>差异 %1 超出划分的偶然性。</translation>
+    </message>
+    <message>
+        <source>The difference of %1 is within its error: these samples do not tell the two apart.</source>
+        <translation>差异 %1 在误差以内：这些样本不能区分两者。</translation>
+    </message>
+    <message>
+        <source>The gain of %1 is within its error: prefer the simpler of the two unless more samples confirm it.</source>
+        <translation>增益 %1 在误差以内：除非有更多样本证实，请选用两者中较简单的一个。</translation>
+    </message>
+    <message>
+        <source>The layer '%1' is of a class that no training sample had in %2 %3 (%4 %): %5.</source>
+        <translation>图层“%1”在 %2 个%3（%4 %）中属于没有任何训练样本的类别：%5。</translation>
+    </message>
+    <message>
+        <source>The test scores are flattered: the non-deposits were chosen for evidence unlike that of all deposits, those held out for tests among them, and on layers of pure noise that alone raised the AUC of random forests by 0.1 to 0.15; compare models by these figures, and judge by random non-deposits how good they are.</source>
+        <translation>测试得分偏高：非矿点是按其证据与所有矿点（包括留出用于测试的矿点）不相似来选取的，在纯噪声图层上，仅此就使随机森林的 AUC 升高 0.1 至 0.15；请用这些数字比较模型，而用随机选取的非矿点判断其优劣。</translation>
+    </message>
+    <message>
         <source>TRAININGS: '%1' could not be written whole: free some space on the disk or choose another folder.</source>
         <translation>TRAININGS：无法完整写入“%1”：请释放磁盘空间或选择其他文件夹。</translation>
     </message>
@@ -5710,10 +5734,6 @@
     <message>
         <source>That is worse than chance: the deposits lie where the map is low. If low values mean high prospectivity, turn the sign of the map and run again.</source>
         <translation>这比随机还差：矿点位于图的低值处。若低值表示高远景，请反转图的符号后重新运行。</translation>
-    </message>
-    <message>
-        <source>The %1 adds something: the gain of %2 is beyond the chance of the division.</source>
-        <translation>%1确有增益：增益 %2 超出划分的偶然性。</translation>
     </message>
     <message>
         <source>The %1 features that move the mean least</source>
@@ -5778,14 +5798,6 @@
     <message>
         <source>The difference of %1 (p = %2) is within its error: these samples do not tell the two apart.</source>
         <translation>差异 %1（p = %2）在误差以内：这些样本不能区分两者。</translation>
-    </message>
-    <message>
-        <source>The difference of %1 is beyond the chance of the division.</source>
-        <translation>差异 %1 超出划分的偶然性。</translation>
-    </message>
-    <message>
-        <source>The difference of %1 is within its error: these samples do not tell the two apart.</source>
-        <translation>差异 %1 在误差以内：这些样本不能区分两者。</translation>
     </message>
     <message>
         <source>The drivers that the parts of the map left are not of this model: make the parts again.</source>
@@ -5880,10 +5892,6 @@
         <translation>曲线越向左上方弯曲，需要搜索的范围越小。值相同的像元一并计入，表现为直线段。</translation>
     </message>
     <message>
-        <source>The gain of %1 is within its error: prefer the simpler of the two unless more samples confirm it.</source>
-        <translation>增益 %1 在误差以内：除非有更多样本证实，请选用两者中较简单的一个。</translation>
-    </message>
-    <message>
         <source>The layer %1 cannot be brought from %2 to %3: check its CRS and extent, or leave it out.</source>
         <translation>图层 %1 无法从 %2 转换到 %3：请检查其 CRS 和范围，或去掉它。</translation>
     </message>
@@ -5910,10 +5918,6 @@
     <message>
         <source>The layer '%1' has a geometry that cannot be read: repair the layer with Fix geometries first.</source>
         <translation>图层“%1”有一个无法读取的几何图形：请先用“修正几何图形”修复图层。</translation>
-    </message>
-    <message>
-        <source>The layer '%1' is of a class that no training sample had in %2 %3 (%4 %): %5.</source>
-        <translation>图层“%1”在 %2 个%3（%4 %）中属于没有任何训练样本的类别：%5。</translation>
     </message>
     <message>
         <source>The layer '%1' lies outside of the range of the training samples (%2 to %3) in %4 % of the %5: are its units and its transforms those of the stack that the model was trained on?</source>
@@ -6202,10 +6206,6 @@
     <message>
         <source>The test AUC spreads by %1 between sets of non-deposits and by %2 within a set (folds %3, rest %4); the held-out scores of deposits spread by %5 between sets of non-deposits and by %6 within a set (deposits %7, rest %8).</source>
         <translation>测试 AUC 的离散程度：非矿点组之间为 %1，组内为 %2（折 %3，其余 %4）；矿点的留出得分：非矿点组之间为 %5，组内为 %6（矿点 %7，其余 %8）。</translation>
-    </message>
-    <message>
-        <source>The test scores are flattered: the non-deposits were chosen for evidence unlike that of all deposits, those held out for tests among them, and on layers of pure noise that alone raised the AUC of random forests by about 0.1; compare models by these figures, and judge by random non-deposits how good they are.</source>
-        <translation>测试得分偏高：非矿点是按其证据与所有矿点（包括留出用于测试的矿点）不相似来选取的，在纯噪声图层上，仅此就使随机森林的 AUC 升高约 0.1；请用这些数字比较模型，而用随机选取的非矿点判断其优劣。</translation>
     </message>
     <message>
         <source>The training diverged (the loss became NaN in epoch %1): lower %2 or choose another %3.</source>

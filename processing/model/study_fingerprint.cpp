@@ -19,7 +19,7 @@ namespace {
 /// Another word wherever the same parameters begin to give other trainings between two versions: those that
 /// were noted before do not belong to the study then.
 constexpr const char* recipe =
-    "classes judged by the whole table, codes mixed by the larger share, 200 trees";
+    "classes judged by the whole table, codes mixed by the larger share, 500 trees";
 
 } // namespace
 
