@@ -662,6 +662,18 @@
 <context>
     <name>Parameters</name>
     <message>
+        <source>All files (*.*)</source>
+        <translation>所有文件 (*.*)</translation>
+    </message>
+    <message>
+        <source>Target report</source>
+        <translation>靶区报告</translation>
+    </message>
+    <message>
+        <source>Cells outside of the range of the training samples, by layer</source>
+        <translation>超出训练样本范围的像元（按图层）</translation>
+    </message>
+    <message>
         <source>Accumulated local effects</source>
         <translation>累积局部效应</translation>
     </message>
@@ -1591,6 +1603,14 @@
 </context>
 <context>
     <name>Sentences</name>
+    <message>
+        <source>%1, in %2</source>
+        <translation>%1，单位为 %2</translation>
+    </message>
+    <message>
+        <source>of an unknown transform</source>
+        <translation>变换方式未知</translation>
+    </message>
     <message>
         <source> (%1)</source>
         <translation>（%1）</translation>
@@ -6240,8 +6260,8 @@
         <translation>%1 的值是%2，而模型所学的是%3：请给出训练模型时的图层。</translation>
     </message>
     <message>
-        <source>The values of %1 are in %2, and the model learnt them in %3: they are multiplied by %4. If they are in %3 already, give the layer that unit (UNITS of Build evidence stack).</source>
-        <translation>%1的值以 %2 为单位，而模型学习时以 %3 为单位：现乘以 %4。若其单位已经是 %3，请为该图层设定此单位（“构建证据图层栈”的 UNITS）。</translation>
+        <source>The values of %1 are in %2, and the model learnt them in %3: they are multiplied by %4. If they are in %3 already, give the layer that unit (%5 of Build evidence stack).</source>
+        <translation>%1的值以 %2 为单位，而模型学习时以 %3 为单位：现乘以 %4。若其单位已经是 %3，请为该图层设定此单位（“构建证据图层栈”的 %5）。</translation>
     </message>
     <message>
         <source>The values of %1 are in %2, and the model learnt them in %3: unless these are two names of one unit, bring the layer to %3 first.</source>

@@ -36,13 +36,15 @@ std::string missingFrom(const Model& other, const Model& model) {
 
 /// What a model learnt of a feature, for messages.
 Sentence transformInWords(const Model& model, std::size_t feature) {
-  const std::string text = model.descriptions.empty() ? "" : model.descriptions[feature].transform;
-  if (text.empty())
+  if (model.descriptions.empty())
     return "of an unknown transform";
-  const std::optional<LayerTransform> transform = LayerTransform::read(text);
-  if (!transform)
-    return {"%1", text};
-  return transform->isNone() ? Sentence("as they were") : transform->sentence();
+  const FeatureDescription& description = model.descriptions[feature];
+  const std::optional<LayerTransform> transform = LayerTransform::read(description.transform);
+  const Sentence treatment = description.transform.empty() ? Sentence("of an unknown transform")
+                             : !transform                  ? Sentence("%1", description.transform)
+                             : transform->isNone()         ? Sentence("as they were")
+                                                           : transform->sentence();
+  return description.unit.empty() ? treatment : Sentence("%1, in %2", treatment, description.unit);
 }
 
 /// d-ICE; of a model that moves in steps, which has none, how steep its curves are between points of the

@@ -28,8 +28,8 @@ double missingUnitFactor(const Sentence& layer, const FeatureDescription& learnt
         layer, found.unit, learnt.unit);
   progress.warning(
       {"The values of %1 are in %2, and the model learnt them in %3: they are multiplied by %4. If "
-       "they are in %3 already, give the layer that unit (UNITS of Build evidence stack).",
-       layer, found.unit, learnt.unit, numberText(factor)});
+       "they are in %3 already, give the layer that unit (%5 of Build evidence stack).",
+       layer, found.unit, learnt.unit, numberText(factor), Subject::Units});
   return factor;
 }
 

@@ -38,9 +38,11 @@ ShardSummary summaryOf(const Json& json) {
   summary.shard.count = countIn(json.at("shard"), "count");
   for (const auto& [name, file] : json.at("rasters").items())
     summary.rasters[name] = {file.get<std::string>(), json.at("fingerprints").at(name).get<std::string>()};
-  for (const auto& [name, counts] : json.at("counts").items())
+  for (const auto& [name, counts] : json.at("counts").items()) {
+    std::vector<std::uint64_t>& own = summary.counts[name]; // also where there is nothing to count
     for (std::size_t i = 0; i < counts.size(); ++i)
-      summary.counts[name].push_back(countOf(counts.at(i)));
+      own.push_back(countOf(counts.at(i)));
+  }
   if (json.contains("instructions"))
     json.at("instructions").get_to(summary.instructions);
   return summary;

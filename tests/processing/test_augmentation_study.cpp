@@ -314,8 +314,10 @@ void TestAugmentationStudy::shardsGiveTheStudyOfOneRun() {
   QgsProcessingContext other;
   QCOMPARE(
       runAlgorithm(algorithm, parameters({{"SHARDS", folder}, {"SEED", 9}}), other).error,
-      QStringLiteral("'%1/part_1.jsonl' holds no training of this study, but of other samples, parameters "
-                     "or versions, or is damaged: make that shard again, or take the file away.")
+      QStringLiteral(
+          "'%1/part_1.jsonl' holds no training of this study, but of other samples, parameters, "
+          "versions or kernels (of another kind of processor), or is damaged: make that shard again, or take "
+          "the file away.")
           .arg(folder));
 }
 

@@ -168,7 +168,7 @@ void TestCompareModels::whatOneModelLearntOtherwiseNamesIt() {
   NetworkModel other = testModel(4);
   other.descriptions.resize(4);
   other.descriptions[1].kind = FeatureKind::Quantity;
-  other.descriptions[1].unit = "ppb";
+  other.descriptions[1].unit = "cps";
   auto samples = makeSamples(24, featureNames);
   samples->dataProvider()->addAttributes({makeField("natures", QMetaType::QString)});
   samples->updateFields();
@@ -179,11 +179,11 @@ void TestCompareModels::whatOneModelLearntOtherwiseNamesIt() {
   QgsProcessingContext context;
   const AlgorithmRun run =
       runAlgorithm(QStringLiteral("prospectivity:comparemodels"),
-                   parameters(samples.get(), save(QStringLiteral("ppb.pt"), other)), context);
+                   parameters(samples.get(), save(QStringLiteral("cps.pt"), other)), context);
   QVERIFY2(run.ok, qPrintable(run.error));
-  QCOMPARE(run.warnings.filter(QStringLiteral("ppb")),
+  QCOMPARE(run.warnings.filter(QStringLiteral("cps")),
            QStringList("MODEL_B: The values of the feature 'Sn' of SAMPLES are in ppm, and the model learnt "
-                       "them in ppb: unless these are two names of one unit, bring the layer to ppb first."));
+                       "them in cps: unless these are two names of one unit, bring the layer to cps first."));
 }
 
 void TestCompareModels::whatCannotBeComputedIsNull() {

@@ -61,12 +61,12 @@ QVariantMap TestEmptyParameters::parametersOf(const QString& algorithm) const {
   const QString model = path("model.pt");
   const QVariantMap explained{{"MODEL", model}, {"SAMPLES", samples}};
   const QMap<QString, QVariantMap> parameters{
-      {"buildevidencestack", {{"LAYERS", QVariantList{stack}}}},
+      {"buildevidencestack", {{"LAYERS", QVariantList{stack}}, {"OUTPUT", path("another_stack.tif")}}},
       {"vectorevidence", {{"INPUT", "deposits"}, {"REFERENCE", stack}}},
       {"createsamples", {{"STACK", stack}, {"DEPOSITS", "deposits"}}},
       {"augmentsamples", {{"INPUT", samples}, {"TARGET_COUNT", 20}}},
       {"orderfeatures", {{"INPUT", samples}}},
-      {"traincnn", {{"SAMPLES", samples}, {"EPOCHS", 1}, {"FOLDS", 2}}},
+      {"traincnn", {{"SAMPLES", samples}, {"EPOCHS", 1}, {"FOLDS", 2}, {"MODEL", path("third.pt")}}},
       {"trainreference", {{"SAMPLES", samples}, {"FOLDS", 2}}},
       {"augmentationstudy",
        {{"SAMPLES", samples},

@@ -198,7 +198,7 @@ void TestNegativeSets::dissimilarNegativesAreToldFirst() {
   // Samples that are made of them say so too.
   const AlgorithmRun more =
       run("augmentsamples",
-          {{"SAMPLES", path("dissimilar.gpkg")}, {"TARGET_COUNT", 20}, {"OUTPUT", path("augmented.gpkg")}});
+          {{"INPUT", path("dissimilar.gpkg")}, {"TARGET_COUNT", 20}, {"OUTPUT", path("augmented.gpkg")}});
   QVERIFY2(more.ok, qPrintable(more.error));
   for (const char* samples : {"dissimilar.gpkg", "augmented.gpkg"}) {
     const AlgorithmRun trained = run("trainreference", {{"SAMPLES", path(samples)},

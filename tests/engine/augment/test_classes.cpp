@@ -78,7 +78,7 @@ void TestClasses::partsHaveTheClassesOfTheWholeTable() {
   AugmentOptions options;
   options.targetCount = 40;
   options.bothClasses = true;
-  for (const char* method : {"smote", "gaussian_noise", "random_oversampling"}) {
+  for (const char* method : {"smote", "gaussian-noise", "random-oversampling"}) {
     const SampleTable added = augment(*findAugmenter(method), part, options, Progress());
     QCOMPARE(classColumns(added), whole);
     for (Eigen::Index i = 0; i < added.values.rows(); ++i)

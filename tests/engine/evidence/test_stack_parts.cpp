@@ -127,7 +127,7 @@ void TestStackParts::initTestCase() {
   EvidenceFile wide = at(500000, 2900000, 100, 61, 47);
   wide.type = GDT_Int32;
   wide.value = [](double x, double y) {
-    return 1900000001 + static_cast<int>(x / 1100) % 3 + (y < 2896000 ? 10 : 0); // beyond float32
+    return 1900000001 + 1000 * (static_cast<int>(x / 1100) % 3) + (y < 2896000 ? 10 : 0); // beyond float32
   };
   EvidenceFile copper = at(500000, 2900000, 100, 61, 47);
   copper.value = [](double x, double y) {

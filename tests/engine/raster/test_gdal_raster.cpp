@@ -68,6 +68,16 @@ struct Source {
   double left = 0;
 };
 
+/// A value beyond the type is the largest that it holds.
+template <typename Integer> std::vector<Integer> wideIntegers(const std::vector<double>& values) {
+  std::vector<Integer> integers;
+  for (const double value : values)
+    integers.push_back(value >= std::ldexp(1.0, std::numeric_limits<Integer>::digits)
+                           ? std::numeric_limits<Integer>::max()
+                           : static_cast<Integer>(value));
+  return integers;
+}
+
 GDALDataset* create(const std::string& path, const Source& source) {
   GDALDataset* dataset =
       GetGDALDriverManager()->GetDriverByName("GTiff")->Create(path.c_str(), 2, 2, 1, source.type, nullptr);
@@ -75,10 +85,18 @@ GDALDataset* create(const std::string& path, const Source& source) {
   dataset->SetGeoTransform(transform);
   if (source.hasNoData)
     dataset->GetRasterBand(1)->SetNoDataValue(source.noData);
-  std::vector<double> values = source.values;
-  if (dataset->GetRasterBand(1)->RasterIO(GF_Write, 0, 0, 2, 2, values.data(), 2, 2, GDT_Float64, 0, 0,
-                                          nullptr) != CE_None)
-    qFatal("the test raster could not be written");
+  GDALRasterBand& band = *dataset->GetRasterBand(1);
+  const auto writeAs = [&band](auto cells, GDALDataType type) {
+    if (band.RasterIO(GF_Write, 0, 0, 2, 2, cells.data(), 2, 2, type, 0, 0, nullptr) != CE_None)
+      qFatal("the test raster could not be written");
+  };
+  // GDAL turns a double beyond the largest integer of 64 bits into the least one.
+  if (source.type == GDT_Int64)
+    writeAs(wideIntegers<std::int64_t>(source.values), GDT_Int64);
+  else if (source.type == GDT_UInt64)
+    writeAs(wideIntegers<std::uint64_t>(source.values), GDT_UInt64);
+  else
+    writeAs(source.values, GDT_Float64);
   return dataset;
 }
 

@@ -280,11 +280,14 @@ void TestColumnKinds::samplesWithoutAPlaceHideNothing() {
     return row == 17 || row == 40 ? 2910000 : std::round(place.y);
   });
   QCOMPARE(columnKinds(table), std::vector<ColumnKind>(2, ColumnKind::Coordinate));
-  // Places that are nowhere say nothing.
+  // Places that are nowhere leave it at a question.
   for (Point& point : table.points)
     point = {none, none};
   QCOMPARE(columnKinds(table), std::vector<ColumnKind>(2, ColumnKind::Evidence));
-  QVERIFY(questionsOfTellingFeatures(table).empty());
+  const std::vector<Sentence> without = questionsOfTellingFeatures(table);
+  QCOMPARE(without.size(), std::size_t{2});
+  for (const Sentence& question : without)
+    QVERIFY(QString::fromStdString(question.text()).contains("have no places to hold them against"));
 }
 
 void TestColumnKinds::syntheticRowsAndGapsAreLeftAside() {
