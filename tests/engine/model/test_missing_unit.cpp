@@ -40,7 +40,7 @@ void TestMissingUnit::factorsAreTold_data() {
       << "quantity in ppm"
       << "quantity in %" << 1e4
       << "The values of the layer 'W' are in %, and the model learnt them in ppm: they are "
-         "multiplied by 10000. If they are in ppm already, give the layer that unit (UNITS of "
+         "multiplied by 10000. If they are in ppm already, give the layer that unit (units of "
          "Build evidence stack).";
   QTest::newRow("another name") << "quantity in ppm"
                                 << "quantity in g/t" << 1.0 << "";
