@@ -250,6 +250,8 @@ void SampleColumns::find(const QgsFields& fields, int label, const Progress& pro
     if (i == label || isFieldOfSamples(field.name()) || i == mCoordinates.x || i == mCoordinates.y ||
         !(field.isNumeric() || isNumbers || isAlmost))
       continue;
+    if (i == 0 && isKeyOfSource(field))
+      continue; // the row number that drivers put before the user's columns
     if (isKeyOfSource(field) || isCopiedKey(field) || isOfKml(field.name(), fields) ||
         isOwnResult(field.name(), fields.names()))
       own.append(i);

@@ -352,8 +352,8 @@ void TestSampleLayer::resultsAreToldByTheirCompany() {
   QCOMPARE(warnings.join(' '), warning);
 }
 
-// The driver's row number, and a column that the file calls unique and never empty: nothing in its values
-// says that it is a key.
+// A column that the file calls unique and never empty: nothing in its values says that it is a key. The row
+// number that the driver puts before the user's columns is none of them, and nothing is said of it.
 void TestSampleLayer::keysOfTheSourceAreTold() {
   QTemporaryDir folder;
   const QString path = folder.filePath("keys.gpkg");
@@ -384,7 +384,7 @@ void TestSampleLayer::keysOfTheSourceAreTold() {
   progress.onMessage = [&](const Sentence& line) { messages << QString::fromStdString(line.text()); };
   QCOMPARE(readSamples(source, "SAMPLES", "label", {}, progress).features, std::vector<std::string>{"W"});
   QCOMPARE(messages, QStringList{"SAMPLES: left out as keys, columns of the file's format or results of SHAP "
-                                 "values: 'fid', 'assay'."});
+                                 "values: 'assay'."});
 }
 
 void TestSampleLayer::resultsChosenByHandAreUsedWithAWarning() {
