@@ -25,9 +25,9 @@ enum class ColumnKind {
 /// described as of some kind was read from a layer of the whole map: it is no copy of the label, however well
 /// it tells the labels. A coordinate in whatever CRS is a smooth function of the point: a polynomial of
 /// second order in x and y leaves less than a thousandth of its variance, over the rows that have a place, or
-/// no more than what rounding to steps as coarse as its own leaves, where these are stretches of an axis of the
-/// map; one column alone may be a distance to
-/// something straight and far away, so it takes two that run across each other.
+/// no more than what rounding to steps as coarse as its own leaves, where these are stretches of an axis of
+/// the map; one column alone may be a distance to something straight and far away, so it takes two that run
+/// across each other.
 std::vector<ColumnKind> columnKinds(const SampleTable& table);
 
 /// "whole numbers, each once, in the order of the rows, as row numbers are": why a column of that kind is no

@@ -116,8 +116,8 @@ InputChannels channelsOf(const Matrix& scaled, const SampleTable& samples, const
 }
 
 /// Features whose numbers are codes of classes and enter as such: bands of 0 and 1 say how much of a class
-/// there is, and log-odds are as good as any number between them. A count of something is a quantity where the
-/// record of its layer says so, however few its numbers are.
+/// there is, and log-odds are as good as any number between them. A count of something is a quantity where
+/// the record of its layer says so, however few its numbers are.
 std::vector<bool> codesAmong(const SampleTable& samples, const InputLayout& layout,
                              const ClassEncodingOptions& encoded) {
   std::vector<bool> areCodes(layout.features, false);

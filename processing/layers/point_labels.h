@@ -50,7 +50,8 @@ class PointLabels {
 
   /// The same of fields whose two values are not understood, with these: "'class' ('ore', 'waste')". Each
   /// value has several points, and the name of the field or a value speaks of kinds of points, as "type" and
-  /// "barren" do and a status or a commodity does not; fields that samples have for themselves are none of these.
+  /// "barren" do and a status or a commodity does not; fields that samples have for themselves are none of
+  /// these.
   QStringList ofTwoKinds() const;
 
  private:
