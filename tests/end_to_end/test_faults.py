@@ -30,6 +30,11 @@ def left_over(folder):
     return [name for name in os.listdir(folder) if name.startswith(".")]
 
 
+def writes_into(folder):
+    """Whether a run has all that it needs there to begin its work."""
+    return any(Path(folder).glob(".prospectivity-*/old"))
+
+
 def rows(path):
     data = gdal.OpenEx(str(path), gdal.OF_VECTOR)
     return [str(feature.items()) for feature in data.GetLayer(0)]
@@ -200,7 +205,7 @@ class Outputs(Faults):
         table = self.former("augmented.gpkg")
         process = started("augmentsamples", INPUT=self.samples, METHOD="wgan-gp", TARGET_COUNT=200, BOTH_CLASSES="true",
                           OUTPUT=table)
-        wait_for(lambda: left_over(self.out), process)
+        wait_for(lambda: writes_into(self.out), process)
         self.out.rename(gone)
         text, _ = process.communicate()
         self.assertEqual(process.returncode, 1, text)
@@ -229,7 +234,7 @@ class Outputs(Faults):
         (share / "model.pt").write_bytes(FORMER)
         model = self.out / "model.pt"
         process = started("traincnn", SAMPLES=self.samples, EPOCHS=2, MODEL=model)
-        wait_for(lambda: left_over(share), process)
+        wait_for(lambda: writes_into(share), process)
         server.kill()
         text, _ = process.communicate()
         self.assertEqual(process.returncode, 1, text)
