@@ -1,7 +1,7 @@
 #!/bin/sh
 # Shows that nothing in the engine needs an x86 processor: builds its core (all but GDAL's, LibTorch's and QGIS's parts)
 # for 64-bit ARM with Debian's cross compiler, and runs the tests of the core under qemu. Building takes about 15 minutes
-# the first time, the tests about 25.
+# the first time, the tests about three quarters of an hour.
 # Libraries for ARM are unpacked into build/aarch64/packages; of the system only the compiler and qemu are installed.
 set -eu
 cd "$(dirname "$0")/.."
